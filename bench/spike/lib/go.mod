@@ -1,0 +1,3 @@
+module spike
+
+go 1.23

@@ -1,0 +1,3 @@
+module github.com/topherjs/topher/go/bridge
+
+go 1.25.0

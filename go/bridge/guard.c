@@ -1,0 +1,5 @@
+//go:build cgo
+
+#include "guard.h"
+
+int32_t topher_guard_version(void) { return TOPHER_GUARD_VERSION; }

@@ -1,0 +1,53 @@
+import type { Adapter, Runtime } from "@topher/core/adapter";
+import * as fs from "node:fs";
+import { resolve as resolvePath } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+/** This Bun. */
+export const runtime: Runtime = {
+  name: "bun",
+  version: Bun.version,
+  architecture: process.arch,
+  platform: process.platform,
+  libc: { executable: process.execPath },
+  oldest: {
+    version: "1.4.0",
+    reason: "it hangs once a Go library and WebAssembly are in one process, and aborts when a goroutine calls back",
+  },
+};
+
+/** What Bun lacks. */
+export const lacks: Adapter["lacks"] = {
+  ...(process.arch !== "x64" && {
+    structByValue: "bun:ffi passes no structs, and topher's own way of passing them is written for the x64 calling convention",
+  }),
+  wakeWhileUnref: "a pending read of a file descriptor keeps Bun alive, so a bell is heard only while it is referenced",
+};
+
+/** The file system. */
+export const files: Adapter["files"] = fs;
+
+/** Bun has no permissions. */
+export function denied(_error: unknown): boolean {
+  return false;
+}
+
+/** Runs `repair` after each new listener for a signal: at once, and again when the listener's own work is done. */
+export function onSignalListener(repair: () => void): void {
+  process.on("newListener", (event: string | symbol) => {
+    if (typeof event !== "string" || !event.startsWith("SIG")) return;
+    repair();
+    queueMicrotask(repair);
+  });
+}
+
+/** Warns as Node does. */
+export function warn(code: string, message: string): void {
+  process.emitWarning(message, { type: "TopherWarning", code });
+}
+
+/** Makes a path absolute. */
+export function resolve(path: string): string {
+  return path.startsWith("file:") ? fileURLToPath(path) : resolvePath(path);
+}

@@ -1,0 +1,36 @@
+import type { NativeFunction, NativeFunctions, NativeParam, NativeResult, NativeSignature } from "@topher/core/adapter";
+import { dlopen, type FFIFunction, type FFITypeOrString } from "bun:ffi";
+import { passedTypes, receivedTypes } from "./native-types.ts";
+import { withStructs } from "./struct.ts";
+
+/** Opens a library with bun:ffi. */
+export function load(path: string, functions: Readonly<Record<string, NativeSignature>>): NativeFunctions {
+  const wanted = new Map(Object.entries(functions));
+  // bun:ffi refuses the whole list for one missing symbol, and names it.
+  for (;;) {
+    try {
+      const { symbols } = dlopen(path, Object.fromEntries([...wanted].map(([symbol, signature]) => [symbol, foreign(signature)])));
+      return Object.fromEntries([...wanted].map(([symbol, signature]) => [symbol, withStructs(symbols[symbol] as unknown as BoundFunction, signature)]));
+    } catch (error) {
+      const missing = /^Symbol "(.*?)" not found in /.exec((error as Error).message)?.[1];
+      if (missing === undefined || !wanted.delete(missing)) throw error;
+      if (wanted.size === 0) return {};
+    }
+  }
+}
+
+/** A function of bun:ffi, which knows its own address. */
+export type BoundFunction = NativeFunction & { readonly ptr: number };
+
+function foreign({ params, result }: NativeSignature): FFIFunction {
+  return { args: params.map(passed), returns: received(result) };
+}
+
+// A struct is passed by another way that needs the function's address only; see struct.ts.
+function passed(type: NativeParam): FFITypeOrString {
+  return typeof type === "object" || type === "buffer" ? "ptr" : passedTypes[type];
+}
+
+function received(type: NativeResult): FFITypeOrString {
+  return typeof type === "object" || type === "void" ? "void" : receivedTypes[type];
+}

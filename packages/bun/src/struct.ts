@@ -1,0 +1,109 @@
+import { scalars, type NativeFunction, type NativeParam, type NativeScalar, type NativeSignature, type NativeStruct } from "@topher/core/adapter";
+import { cc, ptr, type Pointer } from "bun:ffi";
+import { fileURLToPath } from "node:url";
+import type { BoundFunction } from "./library.ts";
+
+// The frame of native/struct-call.c, in words of 8 bytes.
+const integerRegisters = 6;
+const floatRegisters = 8;
+const stackWords = 16;
+const firstFloat = integerRegisters;
+const firstStack = firstFloat + floatRegisters;
+const firstResult = firstStack + stackWords;
+const frameWords = firstResult + 4;
+
+/** Where a word of an argument goes in the frame. */
+type Slot = number;
+
+/** Puts one argument into the frame. */
+type Put = (view: DataView, value: any) => void;
+
+let call: ((target: Pointer, frame: Uint8Array) => void) | undefined;
+
+/** Puts a call through native/struct-call.c in place of Bun's own, where a signature has structs at all. */
+export function withStructs(native: BoundFunction, { params, result }: NativeSignature): NativeFunction {
+  if (typeof result !== "object" && params.every((type) => typeof type !== "object")) return native;
+  const { puts, hidden } = assign(params, result);
+  const target = native.ptr as Pointer;
+  call ??= compile();
+  const structCall = call;
+  return (...args) => {
+    // Memory of its own for each call, so that a call inside a callback does not write over it.
+    const bytes = new Uint8Array(frameWords * 8);
+    const view = new DataView(bytes.buffer);
+    const returned = hidden === undefined ? undefined : new Uint8Array(new ArrayBuffer(hidden));
+    if (returned !== undefined) view.setBigUint64(0, BigInt(ptr(returned)), true);
+    puts.forEach((put, i) => put(view, args[i]));
+    structCall(target, bytes);
+    return returned ?? take(view, bytes, result);
+  };
+}
+
+function compile(): (target: Pointer, frame: Uint8Array) => void {
+  const source = fileURLToPath(new URL("../native/struct-call.c", import.meta.url));
+  const { symbols } = cc({ source, symbols: { topher_struct_call: { args: ["ptr", "ptr"], returns: "void" } } });
+  return symbols.topher_struct_call;
+}
+
+/** Gives each argument its registers or stack words, by the System V ABI for x86-64, section 3.2.3. */
+function assign(params: readonly NativeParam[], result: NativeSignature["result"]): { puts: Put[]; hidden: number | undefined } {
+  const hidden = typeof result === "object" && result.size > 16 ? result.size : undefined;
+  let integers = hidden === undefined ? 0 : 1; // the address of a large result is the first argument
+  let floats = 0;
+  let stack = 0;
+  const take = (classes: readonly ("integer" | "float")[]): Slot[] => {
+    const wantsFloats = classes.filter((each) => each === "float").length;
+    const fits = classes.length <= 2 && integers + classes.length - wantsFloats <= integerRegisters && floats + wantsFloats <= floatRegisters;
+    return classes.map((each) => {
+      if (!fits) return firstStack + stack++;
+      return each === "float" ? firstFloat + floats++ : integers++;
+    });
+  };
+  const puts = params.map((type): Put => {
+    if (typeof type === "object") {
+      const slots = take(classify(type));
+      return (view, value: Uint8Array) => {
+        const words = new Uint8Array(slots.length * 8);
+        words.set(value);
+        const from = new DataView(words.buffer);
+        slots.forEach((slot, i) => view.setBigUint64(slot * 8, from.getBigUint64(i * 8, true), true));
+      };
+    }
+    const [slot] = take([type === "f32" || type === "f64" ? "float" : "integer"]) as [Slot];
+    return type === "buffer" ? (view, value) => view.setBigUint64(slot * 8, BigInt(ptr(value)), true) : scalarPut(type, slot);
+  });
+  if (stack > stackWords) throw new RangeError(`the arguments take ${stack} words of stack, and at most ${stackWords} can be passed with structs`);
+  return { puts, hidden };
+}
+
+function scalarPut(type: NativeScalar, slot: Slot): Put {
+  const { set } = scalars[type];
+  // Narrow integers are widened by their sign, as C compilers do for arguments.
+  const narrow = type === "i8" || type === "i16" || type === "i32";
+  return narrow ? (view, value) => view.setBigInt64(slot * 8, BigInt(value), true) : (view, value) => set(view, slot * 8, value);
+}
+
+// An eightbyte is a float one when only floats lie in it; a struct of more than two lies in memory, word by word.
+function classify({ size, leaves }: NativeStruct): ("integer" | "float")[] {
+  return Array.from({ length: Math.ceil(size / 8) }, (_, word) => {
+    const inside = leaves.filter(({ offset }) => Math.floor(offset / 8) === word);
+    return inside.every(({ type }) => type === "f32" || type === "f64") ? "float" : "integer";
+  });
+}
+
+// Takes a result out of rax, rdx, xmm0 and xmm1.
+function take(view: DataView, bytes: Uint8Array, result: NativeSignature["result"]): unknown {
+  if (result === "void") return undefined;
+  if (typeof result === "string") {
+    const isFloat = result === "f32" || result === "f64";
+    return scalars[result].get(view, (firstResult + (isFloat ? 2 : 0)) * 8);
+  }
+  let integers = firstResult;
+  let floats = firstResult + 2;
+  const words = new Uint8Array(16);
+  classify(result).forEach((each, i) => {
+    const from = (each === "float" ? floats++ : integers++) * 8;
+    words.set(bytes.subarray(from, from + 8), i * 8);
+  });
+  return words.subarray(0, result.size);
+}

@@ -1,0 +1,218 @@
+import type { NativeFunction, NativeParam, NativeScalar } from "./adapter.ts";
+import type { CallbackArgument, Target } from "./callback.ts";
+import type { Frame } from "./frame.ts";
+import type { ParamPlan, Plan, Token } from "./plan.ts";
+
+/** Turns a number into a bigint where the runtime passes 64-bit integers faster so. */
+export type Wide = ((value: number | bigint) => bigint) | undefined;
+
+const smallest: readonly bigint[] = Array.from({ length: 1024 }, (_, n) => BigInt(n));
+
+/** The conversion for a runtime that wants bigints; the smallest, such as most lengths, are made once. */
+export function toBigInt(value: number | bigint): bigint {
+  if (typeof value === "bigint") return value;
+  return value >= 0 && value < smallest.length ? smallest[value]! : BigInt(value);
+}
+
+/** True for the types that hold 64 bits of an integer or an address. */
+export function isWide(type: NativeParam | NativeScalar | "void" | undefined): boolean {
+  return type === "i64" || type === "u64" || type === "int" || type === "uint" || type === "pointer";
+}
+
+/** What a bound function needs beside its parameters' plans. */
+export interface Call {
+  readonly name: string;
+  readonly native: NativeFunction;
+  readonly params: readonly ParamPlan[];
+  readonly decode: ((raw: any) => unknown) | undefined;
+  readonly frame: Frame;
+  readonly wide: Wide;
+  /** The library's state; a call on a closed one is refused. */
+  readonly state: { readonly closed: boolean };
+  /** True where Go may call JavaScript during the call. */
+  readonly callsBack: boolean;
+  /** Throws the errors that concern the call as a whole. */
+  readonly refuse: { arity(got: number): never; closed(): never; moved(parameter: number): never };
+}
+
+/**
+ * Makes the function of a symbol.
+ *
+ * Each gets code of its own, because engines specialise code and not closures: a function shared by all symbols would make every
+ * call through it megamorphic, which costs more than the call into Go (see docs/rationale.md). Where the program forbids code from
+ * strings, a shared loop does the same, slower.
+ */
+export function compileCall(call: Call): (...args: any[]) => unknown {
+  const source = callSource(call);
+  const made = evaluate<(call: Call) => (...args: any[]) => unknown>("call", source) ?? sharedCall;
+  return rename(made(call), call.name, call.params.length);
+}
+
+/** The text of a bound function, for reading and for tests. */
+export function callSource({ params, decode, callsBack, wide }: Call): string {
+  const scoped = params.some(({ scoped }) => scoped);
+  const reentrant =
+    params.filter(({ reentrant }) => reentrant).length > 1 || params.some(({ reentrant }, i) => reentrant && i !== 0);
+  const lines: string[] = [`if (arguments.length !== ${params.length}) refuse.arity(arguments.length);`];
+  lines.push("if (state.closed) refuse.closed();");
+  const body: string[] = [];
+  const passed: string[] = [];
+  const after: string[] = [];
+  params.forEach((plan, i) => {
+    const paired = plan.params.length === 2;
+    body.push(`const a${i} = e${i}(p${i})${paired ? `, n${i} = frame.length` : ""};`);
+    const first = plan.after ? `a${i}.address` : `a${i}`;
+    const values = paired ? [first, `n${i}`] : [first];
+    passed.push(...values.map((value, part) => (wide && isWide(plan.params[part]) ? `wide(${value})` : value)));
+    if (plan.after) after.push(`w${i}(p${i}, a${i});`);
+  });
+  if (reentrant) {
+    params.forEach((plan, i) => {
+      if (plan.params[0] === "buffer") body.push(`if (a${i}.length !== n${i}) refuse.moved(${i});`);
+    });
+  }
+  const plain = !callsBack && after.length === 0;
+  const result = `native(${passed.join(", ")})`;
+  if (plain) body.push(`return ${decode ? `d(${result})` : result};`);
+  else {
+    body.push(`const r = ${result};`, ...after);
+    if (callsBack) body.push("if (frame.unsettled) frame.settle();");
+    body.push(`return ${decode ? "d(r)" : "r"};`);
+  }
+  if (scoped) lines.push("frame.enter();", "try {", ...indent(body), "} finally {", "  frame.leave();", "}");
+  else lines.push(...body);
+  const names = params.map((_, i) => `p${i}`).join(", ");
+  return [
+    "const { native, decode: d, frame, wide, state, refuse, params } = call;",
+    ...params.flatMap((plan, i) => [
+      `const e${i} = params[${i}].encode;`,
+      ...(plan.after ? [`const w${i} = params[${i}].after;`] : []),
+    ]),
+    `return function (${names}) {`,
+    ...indent(lines),
+    "};",
+  ].join("\n");
+}
+
+function sharedCall({ params, native, decode, frame, wide, state, refuse }: Call): (...args: any[]) => unknown {
+  return (...args) => {
+    if (args.length !== params.length) refuse.arity(args.length);
+    if (state.closed) refuse.closed();
+    frame.enter();
+    try {
+      const passed: unknown[] = [];
+      const encoded = params.map((plan, i) => {
+        const value = plan.encode(args[i]);
+        const first = plan.after ? (value as Token).address : value;
+        const values = plan.params.length === 2 ? [first, frame.length] : [first];
+        passed.push(...values.map((each, part) => (wide && isWide(plan.params[part]) ? wide(each as number) : each)));
+        return value;
+      });
+      let at = 0;
+      params.forEach((plan, i) => {
+        if (plan.params[0] === "buffer" && (passed[at] as Uint8Array).length !== Number(passed[at + 1]))
+          refuse.moved(i);
+        at += plan.params.length;
+      });
+      const raw: unknown = native(...passed);
+      params.forEach((plan, i) => plan.after?.(args[i], encoded[i] as never));
+      if (frame.unsettled) frame.settle();
+      return decode ? decode(raw) : raw;
+    } finally {
+      frame.leave();
+    }
+  };
+}
+
+/**
+ * Makes the function behind a C function pointer: it decodes, calls the target, encodes, and notes what the target threw, since no
+ * runtime carries an exception through native code.
+ */
+export function compileCallback(
+  slot: { readonly target: Target | undefined },
+  args: readonly CallbackArgument[],
+  result: CallbackResult,
+  frame: Frame,
+  gone: () => unknown,
+): NativeFunction {
+  const scope = { slot, decoders: args.map(({ decode }) => decode), ...result, frame, gone };
+  const made = evaluate<(scope: object) => NativeFunction>("scope", callbackSource(args, result));
+  return made?.(scope) ?? sharedCallback(slot, args, result, frame, gone);
+}
+
+function callbackSource(args: readonly CallbackArgument[], { encode, scoped, wide }: CallbackResult): string {
+  let raw = 0;
+  const values = args.map(({ params, decode }, i) => {
+    const names = params.map(() => `r${raw++}`).join(", ");
+    return decode ? `d${i}(${names})` : names;
+  });
+  const names = Array.from({ length: raw }, (_, i) => `r${i}`).join(", ");
+  const call = `target(${values.join(", ")})`;
+  const zero = wide ? "0n" : "0";
+  return [
+    "const { slot, decoders, encode, wide, frame, gone } = scope;",
+    ...args.flatMap(({ decode }, i) => (decode ? [`const d${i} = decoders[${i}];`] : [])),
+    `return function (${names}) {`,
+    `  if (frame.threw) return ${zero};`,
+    "  try {",
+    "    const { target } = slot;",
+    "    if (target === undefined) throw gone();",
+    ...(scoped ? ["    frame.loosen();"] : []),
+    encode ? `    return ${wide ? `wide(encode(${call}))` : `encode(${call})`};` : `    ${call};`,
+    "  } catch (error) {",
+    "    frame.fail(error);",
+    `    return ${zero};`,
+    "  }",
+    "};",
+  ].join("\n");
+}
+
+function sharedCallback(
+  slot: { readonly target: Target | undefined },
+  args: readonly CallbackArgument[],
+  { encode, scoped, wide }: CallbackResult,
+  frame: Frame,
+  gone: () => unknown,
+): NativeFunction {
+  return (...raw) => {
+    const zero = wide ? 0n : 0;
+    if (frame.threw) return zero;
+    try {
+      if (slot.target === undefined) throw gone();
+      let at = 0;
+      const values = args.map(({ params, decode }) => {
+        const mine = raw.slice(at, (at += params.length));
+        return decode ? decode(...mine) : mine[0];
+      });
+      if (scoped) frame.loosen();
+      const value = slot.target(...values);
+      const encoded = encode?.(value);
+      return wide ? wide(encoded as number) : encoded;
+    } catch (error) {
+      frame.fail(error);
+      return zero;
+    }
+  };
+}
+
+/** How a callback's result goes back: nothing where it is void. */
+export type CallbackResult = Pick<Plan, "encode" | "scoped"> & { readonly wide?: Wide };
+
+// Strict code, with one name from outside.
+function evaluate<T>(parameter: string, source: string): T | undefined {
+  try {
+    return new Function(parameter, `"use strict";\n${source}`) as T;
+  } catch (error) {
+    if (error instanceof EvalError) return undefined;
+    throw error;
+  }
+}
+
+function rename<F extends (...args: any[]) => unknown>(made: F, name: string, length: number): F {
+  Object.defineProperty(made, "name", { value: name });
+  return Object.defineProperty(made, "length", { value: length });
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}

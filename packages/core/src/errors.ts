@@ -1,0 +1,108 @@
+/**
+ * Every way in which a call can be refused or fail, as one table.
+ *
+ * The table is the source of the `ErrorCode` type, of the error classes and of `docs/errors.md`; nothing else lists the codes.
+ */
+const table = {
+  TOPHER_TYPE: ["TypeError", "A value is not of the declared kind. Nothing is converted on the way in."],
+  TOPHER_RANGE: ["RangeError", "A number is of the right type, but the declared kind cannot hold it."],
+  TOPHER_ARITY: ["TypeError", "A function got more or fewer arguments than its signature has parameters."],
+  TOPHER_BUFFER: [
+    "TypeError",
+    "A buffer is detached, resizable or shared, so its memory could change or move while Go uses it.",
+  ],
+  TOPHER_NUL: ["RangeError", "A C string holds U+0000, at which C would end it. `t.string` carries any text."],
+  TOPHER_NIL: [
+    "TopherError",
+    "Go returned a null pointer where the signature promises a value. `t.nullable` allows it.",
+  ],
+  TOPHER_FROZEN: ["TypeError", "A frozen object was passed where Go's changes are written back into it."],
+  TOPHER_UNKNOWN_FIELD: ["TypeError", "An object has a key that the struct does not have; the nearest field is named."],
+  TOPHER_SIGNATURE: ["TypeError", "A declaration makes no sense, such as a callback inside a struct result."],
+  TOPHER_CLOSED: ["TopherError", "The library or the callback was disposed of before this call."],
+  TOPHER_CALLBACK_GONE: [
+    "TopherError",
+    "Go called a callback that had been disposed of, or that was lent for one call only.",
+  ],
+  TOPHER_EXHAUSTED: ["TopherError", "The runtime has no more function pointers: too many callbacks are held at once."],
+  TOPHER_BARE_NAME: [
+    "TypeError",
+    "A library was named without a folder, so that the system's search path would decide what is loaded.",
+  ],
+  TOPHER_NOT_FOUND: ["TopherError", "There is no file at the library's path."],
+  TOPHER_NOT_A_LIBRARY: ["TopherError", "The file is not a shared library."],
+  TOPHER_TRUNCATED: ["TopherError", "The shared library is shorter than its own header says."],
+  TOPHER_WRONG_ARCHITECTURE: ["TopherError", "The shared library was built for another processor."],
+  TOPHER_MUSL: ["TopherError", "The runtime runs on musl, where no Go release can be loaded as a shared library."],
+  TOPHER_NO_PERMISSION: ["TopherError", "The runtime was started without the permission to load native code."],
+  TOPHER_RUNTIME_TOO_OLD: [
+    "TopherError",
+    "This version of the runtime is known to hang or to abort with Go in the process.",
+  ],
+  TOPHER_NO_SYMBOL: ["TopherError", "The library does not export a function of that name."],
+  TOPHER_LOAD: ["TopherError", "The system's loader refused the library for another reason, which is quoted."],
+  TOPHER_UNSUPPORTED: ["TopherError", "The running runtime lacks what the call needs; its flag says why."],
+  TOPHER_SECOND_GO_RUNTIME: ["TopherError", "A second Go runtime is in the process, which Go does not support."],
+  TOPHER_GO_ERROR: ["TopherError", "Go returned an error."],
+} as const;
+
+/** A stable error code. Codes are part of the contract: they do not change between minor versions. */
+export type ErrorCode = keyof typeof table;
+
+/** The JavaScript class that an error of a code is an instance of. */
+export type ErrorBase = "TypeError" | "RangeError" | "TopherError";
+
+/** One row of the table of codes, as the documentation prints it. */
+export interface ErrorRow {
+  readonly code: ErrorCode;
+  readonly base: ErrorBase;
+  readonly meaning: string;
+}
+
+/** All error codes with their class and meaning, in the order of the documentation. */
+export const errorRows: readonly ErrorRow[] = (Object.keys(table) as ErrorCode[]).map((code) => ({
+  code,
+  base: table[code][0],
+  meaning: table[code][1],
+}));
+
+/** What every error of topher carries beside its message. */
+export interface Coded {
+  /** The stable code, such as `"TOPHER_RANGE"`. */
+  readonly code: ErrorCode;
+}
+
+/** An error of topher that is not about an argument's type or range. */
+export class TopherError extends Error implements Coded {
+  override readonly name: string = "TopherError";
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** An error value that a Go function returned; the message is Go's own. */
+export class GoError extends TopherError {
+  override readonly name: string = "GoError";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super("TOPHER_GO_ERROR", message, options);
+  }
+}
+
+/**
+ * Makes the error of a code: a real `TypeError`, a real `RangeError` or a {@link TopherError}, always with `code`.
+ *
+ * @param code the stable code
+ * @param message names the function, the parameter, the rule and what came
+ * @param cause the runtime's own error, if there was one
+ */
+export function errorOf(code: ErrorCode, message: string, cause?: unknown): Error & Coded {
+  const options = cause === undefined ? undefined : { cause };
+  const base = table[code][0];
+  if (base === "TopherError") return new TopherError(code, message, options);
+  const error = base === "TypeError" ? new TypeError(message, options) : new RangeError(message, options);
+  return Object.assign(error, { code });
+}

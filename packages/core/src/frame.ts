@@ -1,0 +1,147 @@
+import type { NativeBlock, NativeMemory } from "./adapter.ts";
+
+const chunkSize = 64 * 1024;
+
+/**
+ * Where calls of one JavaScript thread keep what Go sees: text, structs, copied arrays, and references that hold views in memory.
+ *
+ * The frame is a stack. A call marks its top, takes what it needs and gives it back at the end, so that a call made inside a
+ * callback never touches the bytes of the call around it.
+ */
+export class Frame {
+  /** The second native argument of the value encoded last: its length in elements. */
+  length = 0;
+  /** The chunk that holds the latest reservation, and where in it. */
+  bytes: Uint8Array<ArrayBuffer>;
+  view: DataView<ArrayBuffer>;
+  offset = 0;
+
+  /** True where the call that returns next has to {@link Frame.settle}: a callback threw, or left something outside any scope. */
+  unsettled = false;
+  /** True while an error that a callback threw is on its way through Go. */
+  threw = false;
+
+  readonly memory: NativeMemory;
+  readonly #chunks: Chunk[] = [];
+  #chunk = 0;
+  #top = 0;
+  #thrown: unknown;
+  readonly #marks: number[] = [];
+  readonly #held: unknown[] = [];
+  readonly #leaving: Leaving[] = [];
+
+  constructor(memory: NativeMemory) {
+    this.memory = memory;
+    const first = chunkOf(memory.allocate(chunkSize));
+    this.#chunks.push(first);
+    this.bytes = first.bytes;
+    this.view = first.view;
+  }
+
+  /** Begins a call. */
+  enter(): void {
+    this.#marks.push(this.#chunk, this.#top, this.#held.length, this.#leaving.length);
+  }
+
+  /** Ends a call: takes back everything since its `enter`. */
+  leave(): void {
+    const leaving = this.#marks.pop()!;
+    const held = this.#marks.pop()!;
+    this.#top = this.#marks.pop()!;
+    this.#chunk = this.#marks.pop()!;
+    if (this.#held.length !== held) this.#held.length = held;
+    while (this.#leaving.length !== leaving) this.#leaving.pop()!.leave();
+  }
+
+  /** The bytes reserved and the objects held; both 0 between calls. */
+  get live(): { readonly bytes: number; readonly objects: number } {
+    return { bytes: this.#chunk * chunkSize + this.#top, objects: this.#held.length + this.#leaving.length };
+  }
+
+  /** Keeps a value reachable until the end of the call. */
+  hold(value: unknown): void {
+    this.#held.push(value);
+  }
+
+  /** Has `leave` called on the object at the end of the call; it must not throw. */
+  atLeave(object: Leaving): void {
+    this.#leaving.push(object);
+  }
+
+  /** Says that a callback is about to reserve or hold something for Go, maybe with no scoped call on the stack. */
+  loosen(): void {
+    if (this.#marks.length === 0) this.unsettled = true;
+  }
+
+  /** Notes an error thrown in a callback: the first one wins, and is thrown when the call returns. */
+  fail(error: unknown): void {
+    if (this.threw) return;
+    this.threw = true;
+    this.unsettled = true;
+    this.#thrown = error;
+  }
+
+  /** Ends what a callback left behind, and throws the error noted by `fail`. */
+  settle(): void {
+    this.unsettled = false;
+    if (this.#marks.length === 0) {
+      this.#marks.push(0, 0, 0, 0);
+      this.leave();
+    }
+    if (!this.threw) return;
+    const error = this.#thrown;
+    this.threw = false;
+    this.#thrown = undefined;
+    throw error;
+  }
+
+  /**
+   * Reserves bytes until the end of the call, aligned to 8 and of undefined content.
+   *
+   * Sets `bytes`, `view` and `offset`, which the next reservation overwrites; take what you need first.
+   *
+   * @returns the address
+   */
+  reserve(size: number): number | bigint {
+    if (size > chunkSize) {
+      const own = chunkOf(this.memory.allocate(size));
+      this.#held.push(own);
+      return this.#use(own, 0);
+    }
+    let start = (this.#top + 7) & ~7;
+    if (start + size > chunkSize) {
+      start = 0;
+      this.#chunk++;
+      if (this.#chunk === this.#chunks.length) this.#chunks.push(chunkOf(this.memory.allocate(chunkSize)));
+    }
+    this.#top = start + size;
+    return this.#use(this.#chunks[this.#chunk]!, start);
+  }
+
+  #use(chunk: Chunk, offset: number): number | bigint {
+    this.bytes = chunk.bytes;
+    this.view = chunk.view;
+    this.offset = offset;
+    return plus(chunk.address, offset);
+  }
+}
+
+/** Something that is lent to a call and has to come back at its end. */
+export interface Leaving {
+  leave(): void;
+}
+
+/** An address moved by a number of bytes. */
+export function plus(address: number | bigint, bytes: number): number | bigint {
+  return typeof address === "number" ? address + bytes : address + BigInt(bytes);
+}
+
+interface Chunk {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly view: DataView<ArrayBuffer>;
+  readonly address: number | bigint;
+}
+
+function chunkOf({ bytes, address }: NativeBlock): Chunk {
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), address };
+}

@@ -1,0 +1,13 @@
+/**
+ * What programs use of topher that needs no runtime: types of values, signatures, errors, buffers, bells.
+ *
+ * @module
+ */
+export { GoError, TopherError, errorRows, type Coded, type ErrorBase, type ErrorCode, type ErrorRow } from "./errors.ts";
+export type { FileUrl } from "./load.ts";
+export type { OpenOptions } from "./open.ts";
+export { OutputBuffer } from "./output-buffer.ts";
+export type { CallbackType, Stats, Topher } from "./runtime.ts";
+export { fn, struct, t, type CallbackHandle, type Types } from "./t.ts";
+export type * from "./type.ts";
+export { wake, type Wake } from "./wake.ts";

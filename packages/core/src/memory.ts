@@ -1,0 +1,96 @@
+import type { NativeMemory, NativeStruct } from "./adapter.ts";
+import { plus, type Frame } from "./frame.ts";
+
+// The web's encoder and decoder exist in every runtime, but belong to no version of the language's own library.
+declare const TextEncoder: new () => {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+  encodeInto(text: string, into: Uint8Array): { read: number; written: number };
+};
+declare const TextDecoder: new (
+  label: "utf-8",
+  options: { ignoreBOM: boolean },
+) => { decode(bytes: Uint8Array): string };
+
+const encoder = new TextEncoder();
+// A leading U+FEFF is text like any other: Go keeps it, so it must survive.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+const shortText = 32;
+const longText = 16 * 1024;
+const page = 4096;
+
+/** The C struct in which Go returns text, bytes and slices: a pointer and an `int64` length. */
+export const pointerAndLength: NativeStruct = {
+  size: 16,
+  align: 8,
+  leaves: [
+    { offset: 0, type: "pointer" },
+    { offset: 8, type: "i64" },
+  ],
+};
+
+/**
+ * Encodes text as UTF-8 into the frame, followed by NUL, and sets `frame.length` to its bytes without the NUL.
+ * Lone surrogates become U+FFFD.
+ *
+ * @returns the address
+ */
+export function putText(frame: Frame, text: string): number | bigint {
+  if (text.length > longText) {
+    const bytes = encoder.encode(`${text}\0`);
+    frame.hold(bytes);
+    frame.length = bytes.length - 1;
+    return frame.memory.address(bytes);
+  }
+  const address = frame.reserve(text.length * 3 + 1);
+  const { bytes, offset } = frame;
+  let at = 0;
+  if (text.length <= shortText) {
+    for (; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit > 0x7f) break;
+      bytes[offset + at] = unit;
+    }
+  }
+  if (at < text.length) at = encoder.encodeInto(text, bytes.subarray(offset)).written;
+  bytes[offset + at] = 0;
+  frame.length = at;
+  return address;
+}
+
+/** Decodes UTF-8; what is invalid becomes U+FFFD. */
+export function textOf(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
+/** Copies bytes out of native memory. */
+export function copyBytes(memory: NativeMemory, address: number | bigint, length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  if (length > 0) memory.copy(address, bytes);
+  return bytes;
+}
+
+/** Copies the bytes of a C string out of native memory, up to its NUL. Never reads past the page that the NUL is in. */
+export function copyCString(memory: NativeMemory, address: number | bigint): Uint8Array {
+  let all: Uint8Array = new Uint8Array(0);
+  for (let at = address; ;) {
+    const piece = copyBytes(memory, at, page - Number(BigInt(at) % BigInt(page)));
+    const end = piece.indexOf(0);
+    const kept = end < 0 ? piece : piece.subarray(0, end);
+    all = all.length === 0 ? kept : concatenate(all, kept);
+    if (end >= 0) return all;
+    at = plus(at, piece.length);
+  }
+}
+
+/** A view of all of an array's bytes. */
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function concatenate(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}

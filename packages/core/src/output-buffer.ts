@@ -1,0 +1,39 @@
+import { textOf } from "./memory.ts";
+
+/**
+ * Memory that the program owns and lends to Go for its output, again and again.
+ *
+ * @example
+ * const out = new OutputBuffer(1000);
+ * const needed = lib.repeat("Badger", 4, out.bytes);
+ * out.text(needed); // "BadgerBadgerBadgerBadger"
+ */
+export class OutputBuffer {
+  /** The memory, for a parameter declared as `t.bytes`. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+
+  /** @param capacity its size in bytes */
+  constructor(capacity: number) {
+    this.bytes = new Uint8Array(capacity);
+  }
+
+  /** The size in bytes. */
+  get capacity(): number {
+    return this.bytes.length;
+  }
+
+  /**
+   * The first bytes as UTF-8 text.
+   *
+   * @param length how many bytes Go says its output has
+   * @throws RangeError where that is more than the capacity, so that cut-off text is never taken for the whole
+   */
+  text(length: number): string {
+    if (!Number.isSafeInteger(length) || length < 0 || length > this.bytes.length) {
+      throw new RangeError(
+        `OutputBuffer.text: the output has ${length} bytes, but the buffer holds ${this.bytes.length}`,
+      );
+    }
+    return textOf(this.bytes.subarray(0, length));
+  }
+}

@@ -1,0 +1,88 @@
+import type { NativeLeaf, NativeParam, NativeResult } from "./adapter.ts";
+import type { CallbackPool } from "./callback.ts";
+import type { Frame } from "./frame.ts";
+import type { Site } from "./site.ts";
+import type { Described } from "./t.ts";
+
+/**
+ * How one value crosses at one place: made from a type and a site when a function is bound, so that a call only runs closures.
+ *
+ * A part that is absent means that the kind cannot stand there; {@link require} turns that into a `TOPHER_SIGNATURE` error.
+ */
+export interface Plan {
+  /** The native parameters: one, or two where the second is the length. */
+  readonly params?: readonly NativeParam[];
+  /** Turns an argument into the first native argument; the second, if there is one, is then in `frame.length`. */
+  readonly encode?: (value: any) => unknown;
+  /** The encoded null, where `t.nullable` may stand around the kind. */
+  readonly null?: unknown;
+  /** What replaces parts of the plan inside `t.nullable`: a view cannot be null, its address can. */
+  readonly nullable?: Partial<Plan>;
+  /** True where `encode` uses the frame, so that the call has to enter and leave it. */
+  readonly scoped?: boolean;
+  /** True where `encode` may run the program's own code, such as a getter. */
+  readonly reentrant?: boolean;
+  /** Where Go's changes are written back: `encode` gives a token, and this runs after the call. */
+  readonly after?: (value: any, token: Token) => void;
+
+  /** The native result. */
+  readonly result?: NativeResult;
+  /** Turns the native result into the value; absent where it is the value already. */
+  readonly decode?: (raw: any) => unknown;
+  /** Turns the two native arguments of a callback's parameter into the value. */
+  readonly decodePair?: (address: number | bigint, length: number | bigint) => unknown;
+  /** Tells a null result, where `t.nullable` may stand around the kind. */
+  readonly isNull?: (raw: any) => boolean;
+
+  /** How it lies in memory, as a field or an element. */
+  readonly layout?: MemoryPlan;
+}
+
+/** The plan of a parameter. */
+export type ParamPlan = Plan & Required<Pick<Plan, "params" | "encode">>;
+
+/** An encoded argument that is looked at again after the call. */
+export interface Token {
+  readonly address: number | bigint;
+}
+
+/** How a value lies in memory. */
+export interface MemoryPlan {
+  readonly size: number;
+  readonly align: number;
+  readonly leaves: readonly NativeLeaf[];
+  /** Writes a value; may reserve more memory, so it gets the view and the offset instead of the frame's own. */
+  readonly write: (view: DataView, offset: number, value: any) => void;
+  readonly read: (view: DataView, offset: number) => unknown;
+  /** Reads again after Go may have changed it, given what the field held before. */
+  readonly reread?: (view: DataView, offset: number, before: unknown) => unknown;
+}
+
+/** What plans are made with: the state of one JavaScript thread and one library. */
+export interface Context {
+  /** Makes the plans of inner types: the table of kinds, which knows every planner and which no planner has to know. */
+  readonly plan: Planner;
+  readonly frame: Frame;
+  readonly callbacks: CallbackPool;
+  /** Frees memory through an exported function, once per address; absent where the signature names none. */
+  readonly free?: ((address: number | bigint) => void) | undefined;
+  /** Binds an exported function that takes a struct by value. */
+  readonly releaser?: (symbol: string, layout: MemoryPlan) => (bytes: Uint8Array) => void;
+}
+
+/** Makes the plan of a type; implemented by the table of kinds. */
+export type Planner = (type: Described, site: Site, context: Context) => Plan;
+
+/** Gives a part of a plan, or says that the kind cannot stand at this place. */
+export function need<K extends keyof Plan>(
+  plan: Plan,
+  part: K,
+  type: Described,
+  site: Site,
+  place: string,
+): NonNullable<Plan[K]> {
+  const found = plan[part];
+  if (found === undefined)
+    throw site.error("TOPHER_SIGNATURE", `is declared as t.${type.kind}, which cannot be ${place}`);
+  return found as NonNullable<Plan[K]>;
+}

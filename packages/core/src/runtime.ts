@@ -1,0 +1,74 @@
+import type { Adapter } from "./adapter.ts";
+import { CallbackPool, Handle } from "./callback.ts";
+import { Frame } from "./frame.ts";
+import { planOf } from "./kinds.ts";
+import type { FileUrl } from "./load.ts";
+import { openOn, type OpenOptions, type Thread } from "./open.ts";
+import type { CallbackHandle, Described } from "./t.ts";
+import type { CallbackArgs, Library, Symbols, Type } from "./type.ts";
+
+/** What an adapter gives to programs: the functions that need a runtime. */
+export interface Topher {
+  /**
+   * Opens a shared library and binds functions of it.
+   *
+   * @param library a path with at least one `/`, relative to the current folder or absolute, or a `file:` URL
+   * @param symbols a description by `fn` for each exported function
+   * @returns one typed function per symbol; disposing of the object closes it logically, since Go code is never unloaded
+   * @throws an error with a code for each way of failing: see docs/errors.md
+   * @example
+   * const lib = open("./libtutorial.so", { add: fn([t.i64, t.i64], t.i64) });
+   * lib.add(10n, 15n); // 25n
+   */
+  open<const S extends Symbols>(library: string | FileUrl, symbols: S, options?: OpenOptions): Library<S>;
+  /**
+   * Makes a callback that lives until it is disposed of, for Go code that keeps the function pointer.
+   *
+   * @param type the `t.callback` that the parameter is declared with: the very same object
+   * @param target the function; it runs on this thread, inside calls into Go
+   * @throws `TOPHER_EXHAUSTED` where too many are alive
+   */
+  callback<A extends readonly Type[], R extends Type>(
+    type: CallbackType<A, R>,
+    target: (...args: CallbackArgs<A>) => R["~in"],
+  ): CallbackHandle;
+  /** Counts of what is alive on this thread, all 0 when nothing is held: for tests and leak checks. */
+  stats(): Stats;
+}
+
+/** The type that `t.callback` returns. */
+export type CallbackType<A extends readonly Type[], R extends Type> = Type<"callback"> & {
+  readonly "~in": ((...args: CallbackArgs<A>) => R["~in"]) | CallbackHandle;
+};
+
+/** Live counts of a JavaScript thread. */
+export interface Stats {
+  /** Callbacks that Go may call at the moment. */
+  readonly callbacks: number;
+  /** C function pointers made so far; they are used again and never freed. */
+  readonly trampolines: number;
+  /** Bytes lent to calls in progress. */
+  readonly bytes: number;
+  /** References held for calls in progress. */
+  readonly objects: number;
+}
+
+/** Makes topher for one JavaScript thread of a runtime. */
+export function topherOn(adapter: Adapter): Topher {
+  const made: { thread?: Thread } = {};
+  // Memory is taken when the first library is opened, so that importing costs nothing.
+  const thread = (): Thread => (made.thread ??= threadOn(adapter));
+  return {
+    open: (library, symbols, options) => openOn(thread(), library, symbols, options),
+    callback: (type, target) => new Handle(type as Described, target as never, thread().callbacks),
+    stats() {
+      const { frame, callbacks } = thread();
+      return { callbacks: callbacks.live, trampolines: callbacks.made, ...frame.live };
+    },
+  };
+}
+
+function threadOn(adapter: Adapter): Thread {
+  const frame = new Frame(adapter.memory);
+  return { adapter, frame, callbacks: new CallbackPool(adapter, frame, planOf) };
+}

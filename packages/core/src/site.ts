@@ -1,0 +1,54 @@
+import { describe } from "./describe.ts";
+import { errorOf, type Coded, type ErrorCode } from "./errors.ts";
+
+/**
+ * Where a value stands: `mathx.mean: parameter 1 (xs)`, then `.name` for a field and `[3]` for an element.
+ *
+ * Sites are made when a function is bound, one per parameter and field; the sentence is put together only when something is wrong.
+ */
+export class Site {
+  readonly #parent: Site | undefined;
+  readonly #label: string;
+  /** The element being worked on, where the label of a child depends on it. */
+  index = -1;
+
+  constructor(label: string, parent?: Site) {
+    this.#label = label;
+    this.#parent = parent;
+  }
+
+  /** The site of a field. */
+  field(name: string): Site {
+    return new Site(
+      /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`,
+      this,
+    );
+  }
+
+  /** The site of the elements; set `index` before working on one. */
+  element(): Site {
+    return new Site("", this);
+  }
+
+  toString(): string {
+    const own = this.index < 0 ? this.#label : `${this.#label}[${this.index}]`;
+    return this.#parent === undefined ? own : `${this.#parent.toString()}${own}`;
+  }
+
+  /**
+   * Throws the error for a value that breaks a rule.
+   *
+   * @param code the error's code
+   * @param rule what the value must be, such as `an integer from 0 to 255`
+   * @param value what came
+   * @param advice a way out, as a sentence of its own
+   */
+  refuse(code: ErrorCode, rule: string, value: unknown, advice?: string): never {
+    throw this.error(code, `must be ${rule}, got ${describe(value)}${advice === undefined ? "" : `. ${advice}`}`);
+  }
+
+  /** The error whose message is this site followed by `text`. */
+  error(code: ErrorCode, text: string, cause?: unknown): Error & Coded {
+    return errorOf(code, `${this.toString()} ${text}`, cause);
+  }
+}

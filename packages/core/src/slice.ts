@@ -1,0 +1,189 @@
+import { typedArrayTag } from "./describe.ts";
+import { viewOf } from "./memory.ts";
+import { need, type Context, type Plan, type Planner } from "./plan.ts";
+import { scalars, type ScalarRow, type TypedArray, type TypedArrayConstructor } from "./scalar.ts";
+import type { Site } from "./site.ts";
+import type { Described } from "./t.ts";
+import { pairPlan } from "./text.ts";
+import type { ScalarName } from "./type.ts";
+
+/** `t.bytes`: a `Uint8Array`, borrowed. */
+export const bytesPlan: Planner = (_type, site, context) =>
+  borrowedPlan(site, context, Uint8Array, borrower(site, "Uint8Array", "a Uint8Array"));
+
+/** `t.slice`: the matching typed array, borrowed; or a plain array, copied in. */
+export const slicePlan: Planner = (type, site, context) => {
+  const element = type.element!;
+  const row: ScalarRow | undefined = scalars[element.kind as ScalarName];
+  if (row?.array === undefined) return copiedPlan(element, site, context);
+  const { array } = row;
+  const fromArray = arrayOf(array, row, site);
+  const borrow = borrower(
+    site,
+    array.name,
+    `${/^[AEIOU]/.test(array.name) ? "an" : "a"} ${array.name} or an array`,
+    fromArray,
+  );
+  return borrowedPlan(site, context, array, borrow);
+};
+
+type Borrow = (value: any) => TypedArray;
+
+/**
+ * Makes the check of a view that Go is to borrow: of the declared kind whatever its prototype says, and backed by memory that
+ * nobody can shrink, move or share while Go uses it.
+ */
+function borrower(site: Site, tag: string, rule: string, otherwise?: (value: unknown[]) => TypedArray): Borrow {
+  return (value) => {
+    if (typedArrayTag.call(value) !== tag) {
+      if (otherwise !== undefined && Array.isArray(value)) return otherwise(value);
+      return site.refuse("TOPHER_TYPE", rule, value);
+    }
+    checkBacking(value as TypedArray, site, rule);
+    return value as TypedArray;
+  };
+}
+
+/** Refuses a view over memory that is detached, resizable or shared. */
+export function checkBacking(view: ArrayBufferView, site: Site, rule: string): void {
+  const buffer = view.buffer as ArrayBuffer & { readonly resizable?: boolean; readonly detached?: boolean };
+  if (buffer.resizable === true) site.refuse("TOPHER_BUFFER", `${rule} of fixed size`, view, resizableAdvice);
+  if (bufferTag(buffer) !== "ArrayBuffer")
+    site.refuse("TOPHER_BUFFER", `${rule} that is not shared`, view, sharedAdvice);
+  if (view.byteLength === 0 && isDetached(buffer)) site.refuse("TOPHER_BUFFER", `${rule} that is not detached`, view);
+}
+
+const resizableAdvice = "Its buffer is resizable: pass a copy, view.slice()";
+const sharedAdvice = "Its buffer is shared: pass a copy, view.slice()";
+
+function bufferTag(buffer: ArrayBufferLike): string {
+  return buffer[Symbol.toStringTag];
+}
+
+// Only a detached buffer refuses to make a view of nothing.
+function isDetached(buffer: ArrayBuffer): boolean {
+  try {
+    new Uint8Array(buffer, 0, 0);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function borrowedPlan(site: Site, context: Context, array: TypedArrayConstructor, borrow: Borrow): Plan {
+  const { frame } = context;
+  const address = (value: unknown): number | bigint => {
+    const view = borrow(value);
+    frame.hold(view);
+    const found = view.byteLength === 0 ? 0 : frame.memory.address(view);
+    frame.length = view.length;
+    return found;
+  };
+  const size = array.BYTES_PER_ELEMENT;
+  const make = (bytes: Uint8Array<ArrayBuffer>): TypedArray => new array(bytes.buffer, 0, bytes.length / size);
+  const pair = pairPlan(site, context, address, make, size);
+  return {
+    ...pair,
+    params: ["buffer", "int"],
+    encode(value) {
+      const view = borrow(value);
+      frame.length = view.length;
+      return view;
+    },
+    nullable: { params: ["pointer", "int"], encode: address, scoped: true },
+    reentrant: true, // a plain array may be a proxy
+    layout: {
+      ...pair.layout!,
+      reread(view, offset, before) {
+        const same = before !== null && ArrayBuffer.isView(before) && before.byteLength > 0;
+        return same && BigInt(frame.memory.address(before)) === view.getBigUint64(offset, true)
+          ? before
+          : pair.layout!.read(view, offset);
+      },
+    },
+  };
+}
+
+function arrayOf(array: TypedArrayConstructor, row: ScalarRow, site: Site): (values: unknown[]) => TypedArray {
+  const at = site.element();
+  const check = row.check(at, row.rule);
+  const big = array.name.startsWith("Big");
+  return (values) => {
+    const length = values.length;
+    const copy = new array(length);
+    for (let i = 0; i < length; i++) {
+      at.index = i;
+      const value = check(values[i]);
+      copy[i] = big ? BigInt(value) : value;
+    }
+    return copy;
+  };
+}
+
+// Elements without a typed array of their own: booleans, `int`, text, structs. They are always copied.
+function copiedPlan(element: Described, site: Site, context: Context): Plan {
+  const { frame } = context;
+  const at = site.element();
+  const layout = need(context.plan(element, at, context), "layout", element, site, "an element of a slice");
+  const stride = layout.size;
+  const encode = (values: unknown): number | bigint => {
+    if (!Array.isArray(values)) return site.refuse("TOPHER_TYPE", "an array", values);
+    const length = values.length;
+    const address = frame.reserve(length * stride);
+    const { view, offset } = frame;
+    for (let i = 0; i < length; i++) {
+      at.index = i;
+      layout.write(view, offset + i * stride, values[i]);
+    }
+    frame.length = length;
+    return address;
+  };
+  const make = (bytes: Uint8Array<ArrayBuffer>): unknown[] => {
+    const view = viewOf(bytes);
+    return Array.from({ length: bytes.length / stride }, (_, i) => {
+      at.index = i;
+      return layout.read(view, i * stride);
+    });
+  };
+  return {
+    ...pairPlan(site, context, encode, make, stride),
+    params: ["pointer", "int"],
+    null: 0,
+    scoped: true,
+    reentrant: true,
+  };
+}
+
+/** `t.array`: elements in place, as many as declared. */
+export const arrayPlan: Planner = (type, site, context) => {
+  const element = type.element!;
+  const length = type.length!;
+  const at = site.element();
+  const layout = need(context.plan(element, at, context), "layout", element, site, "an element of an array");
+  const row: ScalarRow | undefined = scalars[element.kind as ScalarName];
+  const kind = row?.array;
+  const rule = kind === undefined ? `an array of ${length}` : `a ${kind.name} or an array, of ${length}`;
+  return {
+    layout: {
+      size: layout.size * length,
+      align: layout.align,
+      leaves: Array.from({ length }, (_, i) =>
+        layout.leaves.map((leaf) => ({ ...leaf, offset: leaf.offset + i * layout.size })),
+      ).flat(),
+      write(view, offset, values: ArrayLike<unknown>) {
+        const right = Array.isArray(values) || (kind !== undefined && typedArrayTag.call(values) === kind.name);
+        if (!right) site.refuse("TOPHER_TYPE", rule, values);
+        if (values.length !== length) site.refuse("TOPHER_RANGE", rule, values);
+        for (let i = 0; i < length; i++) {
+          at.index = i;
+          layout.write(view, offset + i * layout.size, values[i]);
+        }
+      },
+      read(view, offset) {
+        const values: { [index: number]: unknown } = kind === undefined ? Array(length) : new kind(length);
+        for (let i = 0; i < length; i++) values[i] = layout.read(view, offset + i * layout.size);
+        return values;
+      },
+    },
+  };
+};

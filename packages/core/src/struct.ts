@@ -1,0 +1,232 @@
+import type { NativeLeaf, NativeStruct } from "./adapter.ts";
+import { errorOf, GoError } from "./errors.ts";
+import { copyBytes, viewOf } from "./memory.ts";
+import { need, type MemoryPlan, type Plan, type Planner, type Token } from "./plan.ts";
+import { scalars } from "./scalar.ts";
+import type { Site } from "./site.ts";
+import { t } from "./t.ts";
+import { isZero, nil } from "./text.ts";
+
+interface Field {
+  readonly name: string;
+  readonly offset: number;
+  readonly plan: MemoryPlan;
+}
+
+type Struct = Record<string, unknown>;
+
+/** `t.struct`: the fields at the offsets that the C compiler gives them. */
+export const structPlan: Planner = (type, site, context) => {
+  const { frame } = context;
+  const fields: Field[] = [];
+  let size = 0;
+  let align = 1;
+  for (const [name, field] of Object.entries(type.fields!)) {
+    const at = site.field(name);
+    const plan = need(context.plan(field, at, context), "layout", field, at, "a field of a struct");
+    const offset = roundUp(size, plan.align);
+    fields.push({ name, offset, plan });
+    size = offset + plan.size;
+    align = Math.max(align, plan.align);
+  }
+  if (fields.length === 0) throw site.error("TOPHER_SIGNATURE", "is declared as a struct without fields");
+  const layout: MemoryPlan = {
+    size: roundUp(size, align),
+    align,
+    leaves: padded(fields, roundUp(size, align)),
+    write(view, offset, value: Struct) {
+      checkStruct(value, fields, site);
+      for (const field of fields) field.plan.write(view, offset + field.offset, value[field.name]);
+    },
+    read(view, offset) {
+      const value: Struct = {};
+      for (const field of fields) define(value, field.name, field.plan.read(view, offset + field.offset));
+      return value;
+    },
+    reread(view, offset, before) {
+      const value = before as Struct;
+      for (const { name, offset: inner, plan } of fields) {
+        const now = (plan.reread ?? plan.read)(view, offset + inner, value[name]);
+        if (Object.is(now, value[name]) || Reflect.set(value, name, now)) continue;
+        site.field(name).refuse("TOPHER_FROZEN", "a field that Go's changes can be written back to", value[name]);
+      }
+      return value;
+    },
+  };
+  const native: NativeStruct = { size: layout.size, align, leaves: layout.leaves };
+  return {
+    params: [native],
+    encode(value) {
+      frame.reserve(layout.size);
+      const { bytes, view, offset } = frame;
+      bytes.fill(0, offset, offset + layout.size);
+      layout.write(view, offset, value);
+      return bytes.subarray(offset, offset + layout.size);
+    },
+    scoped: true,
+    reentrant: true,
+    result: native,
+    decode: (raw: Uint8Array) => layout.read(viewOf(raw), 0),
+    layout,
+  };
+};
+
+interface RefToken extends Token {
+  readonly view: DataView;
+  readonly offset: number;
+}
+
+/** `t.ref`: a pointer to a struct in the frame, read back into the same object after the call. */
+export const refPlan: Planner = (type, site, context) => {
+  const { frame } = context;
+  // `free` is for the struct itself; what its fields point to stays Go's.
+  const layout = context.plan(type.element!, site, { ...context, free: undefined }).layout!;
+  const put = (value: unknown): RefToken => {
+    const address = frame.reserve(layout.size);
+    const { bytes, view, offset } = frame;
+    bytes.fill(0, offset, offset + layout.size);
+    layout.write(view, offset, value);
+    return { address, view, offset };
+  };
+  const decode = (address: number | bigint): unknown => {
+    if (isZero(address)) throw nil(site);
+    const value = layout.read(viewOf(copyBytes(frame.memory, address, layout.size)), 0);
+    context.free?.(address);
+    return value;
+  };
+  return {
+    params: ["pointer"],
+    encode(value): RefToken {
+      const token = put(value);
+      if (Object.isFrozen(value))
+        site.refuse("TOPHER_FROZEN", "an object that Go's changes can be written back to", value);
+      return token;
+    },
+    null: { address: 0 } satisfies Token,
+    scoped: true,
+    reentrant: true,
+    after(value, token) {
+      if (value !== null) layout.reread!((token as RefToken).view, (token as RefToken).offset, value);
+    },
+    result: "pointer",
+    decode,
+    isNull: isZero,
+    layout: {
+      size: 8,
+      align: 8,
+      leaves: [{ offset: 0, type: "pointer" }],
+      write: (view, offset, value) => view.setBigUint64(offset, BigInt(put(value).address), true),
+      read: (view, offset) => decode(view.getBigUint64(offset, true)),
+    },
+  };
+};
+
+/** `t.fallible`: a struct of the value and the error's text. */
+export const falliblePlan: Planner = (type, site, context) => {
+  const element = type.element!;
+  const error = t.nullable(t.cstring);
+  const whole = element.kind === "void" ? { error } : { value: element, error };
+  const { result, decode } = structPlan(t.struct(whole), site, context);
+  return {
+    result: result!,
+    decode(raw) {
+      const { value, error: text } = decode!(raw) as { value?: unknown; error: string | null };
+      if (text !== null) throw new GoError(text);
+      return value;
+    },
+  };
+};
+
+/** `t.owned`: a struct that gives its memory back when it is disposed of or collected. */
+export const ownedPlan: Planner = (type, site, context) => {
+  const struct = type.element!;
+  const { result, decode, layout } = structPlan(struct, site, { ...context, free: undefined });
+  if (context.releaser === undefined)
+    throw site.error("TOPHER_SIGNATURE", "is declared as t.owned, which can only be a result");
+  const release = context.releaser(type.release!, layout!);
+  const collected = new FinalizationRegistry(release);
+  return {
+    result: result!,
+    decode(raw: Uint8Array) {
+      const value = decode!(raw) as object;
+      const token = {};
+      let live = true;
+      collected.register(value, raw, token);
+      return Object.defineProperty(value, Symbol.dispose, {
+        value(): void {
+          if (!live) return;
+          live = false;
+          collected.unregister(token);
+          release(raw);
+        },
+      });
+    },
+  };
+};
+
+function checkStruct(value: unknown, fields: readonly Field[], site: Site): void {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    site.refuse("TOPHER_TYPE", `an object with ${fields.map(({ name }) => name).join(", ")}`, value);
+  }
+  for (const key of Object.keys(value as object)) {
+    if (fields.some(({ name }) => name === key)) continue;
+    throw errorOf(
+      "TOPHER_UNKNOWN_FIELD",
+      `${site.field(key).toString()} is not a field of the struct. The nearest is ${nearest(key, fields)}`,
+    );
+  }
+}
+
+function nearest(key: string, fields: readonly Field[]): string {
+  let best = fields[0]!.name;
+  for (const { name } of fields) if (distance(key, name) < distance(key, best)) best = name;
+  return best;
+}
+
+// Levenshtein's distance, of which only the last row is kept.
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+// An own property even where the name is `__proto__`.
+function define(object: Struct, name: string, value: unknown): void {
+  if (name === "__proto__")
+    Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+  else object[name] = value;
+}
+
+// Flattening loses the padding at the end of a nested struct, so bytes are put in its place. That changes no ABI: a struct of up to
+// 16 bytes has such padding only beside an integer smaller than its eightbyte, which makes the eightbyte an integer one anyway.
+function padded(fields: readonly Field[], size: number): NativeLeaf[] {
+  const leaves: NativeLeaf[] = [];
+  let end = 0;
+  const padTo = (offset: number): void => {
+    while (end < offset) leaves.push({ offset: end++, type: "u8" });
+  };
+  for (const { offset, plan } of fields) {
+    for (const leaf of plan.leaves) {
+      const width = scalars[leaf.type].size;
+      const at = offset + leaf.offset;
+      if (roundUp(end, width) < at) padTo(at);
+      leaves.push({ type: leaf.type, offset: at });
+      end = at + width;
+    }
+  }
+  const align = leaves.reduce((most, { type }) => Math.max(most, scalars[type].size), 1);
+  if (roundUp(end, align) < size) padTo(size);
+  return leaves;
+}
+
+function roundUp(offset: number, align: number): number {
+  return Math.ceil(offset / align) * align;
+}
+
+export type { Plan };

@@ -1,0 +1,98 @@
+import { copyBytes, copyCString, pointerAndLength, putText, textOf, viewOf } from "./memory.ts";
+import type { Context, Plan, Planner } from "./plan.ts";
+import type { Site } from "./site.ts";
+
+/** `t.cstring`: text that ends at NUL. */
+export const cstringPlan: Planner = (_type, site, context) => {
+  const { frame } = context;
+  const encode = (value: unknown): number | bigint => {
+    if (typeof value !== "string") return site.refuse("TOPHER_TYPE", "a string", value);
+    if (value.includes("\0")) {
+      return site.refuse("TOPHER_NUL", "a string without U+0000", value, "Declare t.string to carry it");
+    }
+    return putText(frame, value);
+  };
+  const decode = (address: number | bigint): string => {
+    if (isZero(address)) throw nil(site);
+    const text = textOf(copyCString(frame.memory, address));
+    context.free?.(address);
+    return text;
+  };
+  return {
+    params: ["pointer"],
+    encode,
+    null: 0,
+    scoped: true,
+    result: "pointer",
+    decode,
+    isNull: isZero,
+    layout: {
+      size: 8,
+      align: 8,
+      leaves: [{ offset: 0, type: "pointer" }],
+      write: (view, offset, value) => view.setBigUint64(offset, BigInt(encode(value)), true),
+      read: (view, offset) => decode(view.getBigUint64(offset, true)),
+    },
+  };
+};
+
+/** `t.string`: text as pointer and length. */
+export const stringPlan: Planner = (_type, site, context) => {
+  const { frame } = context;
+  const encode = (value: unknown): number | bigint =>
+    typeof value === "string" ? putText(frame, value) : site.refuse("TOPHER_TYPE", "a string", value);
+  return { ...pairPlan(site, context, encode, textOf), params: ["pointer", "int"], null: 0, scoped: true };
+};
+
+/**
+ * The parts of a plan that every kind shares which is a pointer and a length: the result struct and the layout in memory.
+ *
+ * @param encode gives the address and leaves the length in the frame
+ * @param make turns the copied bytes into the value
+ * @param size bytes per element
+ */
+export function pairPlan(
+  site: Site,
+  context: Context,
+  encode: (value: any) => number | bigint,
+  make: (bytes: Uint8Array<ArrayBuffer>) => unknown,
+  size = 1,
+): Pick<Plan, "encode" | "result" | "decode" | "decodePair" | "isNull" | "layout"> {
+  const { frame } = context;
+  const decodePair = (address: number | bigint, length: number | bigint): unknown => {
+    if (length < 0 || Number(length) * size > Number.MAX_SAFE_INTEGER) {
+      throw site.error("TOPHER_RANGE", `came with the length ${length}`);
+    }
+    if (isZero(address) && length > 0) throw nil(site);
+    const value = make(copyBytes(frame.memory, address, Number(length) * size));
+    if (!isZero(address)) context.free?.(address);
+    return value;
+  };
+  const read = (view: DataView, offset: number): unknown =>
+    decodePair(view.getBigUint64(offset, true), view.getBigInt64(offset + 8, true));
+  return {
+    encode,
+    result: pointerAndLength,
+    decode: (raw: Uint8Array) => read(viewOf(raw), 0),
+    decodePair,
+    isNull: (raw: Uint8Array) => viewOf(raw).getBigUint64(0, true) === 0n,
+    layout: {
+      ...pointerAndLength,
+      write(view, offset, value) {
+        view.setBigUint64(offset, BigInt(encode(value)), true);
+        view.setBigInt64(offset + 8, BigInt(frame.length), true);
+      },
+      read,
+    },
+  };
+}
+
+/** The error for a null pointer where a value was promised. */
+export function nil(site: Site): Error {
+  return site.error("TOPHER_NIL", "is a null pointer. Declare t.nullable(…) to get null");
+}
+
+/** True for a null pointer. */
+export function isZero(address: number | bigint): boolean {
+  return address === 0 || address === 0n;
+}

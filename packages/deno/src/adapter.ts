@@ -1,0 +1,22 @@
+import type { Adapter } from "@topher/core/adapter";
+import { callback } from "./callback.ts";
+import { denied, files, lacks, onSignalListener, resolve, runtime, warn } from "./host.ts";
+import { load } from "./library.ts";
+import { memory } from "./memory.ts";
+import { wake } from "./wake.ts";
+
+/** Deno, through Deno.dlopen. */
+export const adapter: Adapter = {
+  runtime,
+  lacks,
+  load,
+  denied,
+  callback,
+  memory,
+  wide: "bigint",
+  wake,
+  onSignalListener,
+  warn,
+  files,
+  resolve,
+};

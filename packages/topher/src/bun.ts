@@ -1,0 +1,6 @@
+/**
+ * topher in Bun.
+ *
+ * @module
+ */
+export * from "@topher/bun";

@@ -1,0 +1,6 @@
+/**
+ * topher in Deno.
+ *
+ * @module
+ */
+export * from "@topher/deno";

@@ -1,0 +1,6 @@
+/**
+ * topher in Node.
+ *
+ * @module
+ */
+export * from "@topher/node";

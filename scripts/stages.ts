@@ -1,0 +1,57 @@
+// The stages of `npm test`, in order, with their budgets on 2 cores.
+import { build } from "./build.ts";
+import { runChecks } from "./check.ts";
+import { runConformance, runStress } from "./conformance.ts";
+import { runExamples } from "./examples.ts";
+import type { Runtime } from "./runtimes.ts";
+import { setup } from "./setup.ts";
+import { addCounts, noTests, type TestCounts } from "./test-counts.ts";
+import { runUnitTests } from "./unit.ts";
+
+export interface Stage {
+  /** What `--only` takes. */
+  readonly kind: "install" | "check" | "unit" | "conformance" | "examples" | "stress";
+  readonly title: string;
+  /** Minutes; a stage that takes longer is marked, not failed. */
+  readonly budget: number;
+  readonly needsBuild: boolean;
+  readonly run: () => Promise<TestCounts>;
+}
+
+export function stages(runtimes: readonly Runtime[]): Stage[] {
+  return [
+    { kind: "install", title: "install and build", budget: 6, needsBuild: false, run: install },
+    { kind: "check", title: "lint, format, vet", budget: 3, needsBuild: false, run: () => runChecks() },
+    { kind: "unit", title: "unit and types", budget: 2, needsBuild: false, run: runUnitTests },
+    ...runtimes.map((runtime): Stage => ({
+      kind: "conformance",
+      title: `conformance, ${runtime.title}`,
+      budget: 1,
+      needsBuild: true,
+      run: () => runConformance(runtime),
+    })),
+    { kind: "examples", title: "examples", budget: 2, needsBuild: true, run: () => inEach(runtimes, runExamples) },
+    {
+      kind: "stress",
+      title: "short stress",
+      budget: 3,
+      needsBuild: true,
+      run: () => inEach(runtimes, (runtime) => runStress(runtime, "short")),
+    },
+  ];
+}
+
+async function install(): Promise<TestCounts> {
+  for (const line of await setup()) console.log(`      ${line}`);
+  await build();
+  return noTests;
+}
+
+async function inEach(
+  runtimes: readonly Runtime[],
+  work: (runtime: Runtime) => Promise<TestCounts>,
+): Promise<TestCounts> {
+  const counts: TestCounts[] = [];
+  for (const runtime of runtimes) counts.push(await work(runtime));
+  return addCounts(counts);
+}
