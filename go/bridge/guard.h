@@ -18,6 +18,8 @@
 
 // guard.c
 TOPHER_API int32_t topher_guard_version(void);
+// 1 where the environment says TOPHER_SECOND_GO=error: a second Go runtime in the process is an error then, else a warning.
+TOPHER_API int32_t topher_second_go(void);
 
 // stackbounds_linux.c
 TOPHER_API int64_t topher_stack_lookups(void);

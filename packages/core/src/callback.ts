@@ -4,7 +4,8 @@ import type { Frame, Leaving } from "./frame.ts";
 import { deniedError } from "./load.ts";
 import { need, type Context, type Plan, type Planner } from "./plan.ts";
 import { Site } from "./site.ts";
-import type { CallbackHandle, Described } from "./t.ts";
+import type { Described } from "./t.ts";
+import type { CallbackHandle } from "./type.ts";
 
 // How many retired trampolines of a type wait before the oldest is used again: Go that still holds its pointer is then long wrong.
 const quarantine = 1024;

@@ -51,8 +51,6 @@ export function compileCall(call: Call): (...args: any[]) => unknown {
 /** The text of a bound function, for reading and for tests. */
 export function callSource({ params, decode, callsBack, wide }: Call): string {
   const scoped = params.some(({ scoped }) => scoped);
-  const reentrant =
-    params.filter(({ reentrant }) => reentrant).length > 1 || params.some(({ reentrant }, i) => reentrant && i !== 0);
   const lines: string[] = [`if (arguments.length !== ${params.length}) refuse.arity(arguments.length);`];
   lines.push("if (state.closed) refuse.closed();");
   const body: string[] = [];
@@ -66,11 +64,11 @@ export function callSource({ params, decode, callsBack, wide }: Call): string {
     passed.push(...values.map((value, part) => (wide && isWide(plan.params[part]) ? `wide(${value})` : value)));
     if (plan.after) after.push(`w${i}(p${i}, a${i});`);
   });
-  if (reentrant) {
-    params.forEach((plan, i) => {
-      if (plan.params[0] === "buffer") body.push(`if (a${i}.length !== n${i}) refuse.moved(${i});`);
-    });
-  }
+  // Code of the program that ran while a later argument was read may have detached an earlier buffer.
+  params.forEach((plan, i) => {
+    if (plan.params[0] !== "buffer" || !params.slice(i + 1).some(({ reentrant }) => reentrant)) return;
+    body.push(`if (a${i}.length !== n${i}) refuse.moved(${i});`);
+  });
   const plain = !callsBack && after.length === 0;
   const result = `native(${passed.join(", ")})`;
   if (plain) body.push(`return ${decode ? `d(${result})` : result};`);
@@ -154,6 +152,7 @@ function callbackSource(args: readonly CallbackArgument[], { encode, scoped, wid
     ...args.flatMap(({ decode }, i) => (decode ? [`const d${i} = decoders[${i}];`] : [])),
     `return function (${names}) {`,
     `  if (frame.threw) return ${zero};`,
+    "  frame.inside++;",
     "  try {",
     "    const { target } = slot;",
     "    if (target === undefined) throw gone();",
@@ -162,6 +161,8 @@ function callbackSource(args: readonly CallbackArgument[], { encode, scoped, wid
     "  } catch (error) {",
     "    frame.fail(error);",
     `    return ${zero};`,
+    "  } finally {",
+    "    frame.inside--;",
     "  }",
     "};",
   ].join("\n");
@@ -177,6 +178,7 @@ function sharedCallback(
   return (...raw) => {
     const zero = wide ? 0n : 0;
     if (frame.threw) return zero;
+    frame.inside++;
     try {
       if (slot.target === undefined) throw gone();
       let at = 0;
@@ -191,6 +193,8 @@ function sharedCallback(
     } catch (error) {
       frame.fail(error);
       return zero;
+    } finally {
+      frame.inside--;
     }
   };
 }

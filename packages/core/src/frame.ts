@@ -20,12 +20,15 @@ export class Frame {
   unsettled = false;
   /** True while an error that a callback threw is on its way through Go. */
   threw = false;
+  /** The number of callbacks that are running, one inside the other. */
+  inside = 0;
 
   readonly memory: NativeMemory;
   readonly #chunks: Chunk[] = [];
   #chunk = 0;
   #top = 0;
   #thrown: unknown;
+  #loose = false;
   readonly #marks: number[] = [];
   readonly #held: unknown[] = [];
   readonly #leaving: Leaving[] = [];
@@ -70,7 +73,7 @@ export class Frame {
 
   /** Says that a callback is about to reserve or hold something for Go, maybe with no scoped call on the stack. */
   loosen(): void {
-    if (this.#marks.length === 0) this.unsettled = true;
+    if (this.#marks.length === 0) this.#loose = this.unsettled = true;
   }
 
   /** Notes an error thrown in a callback: the first one wins, and is thrown when the call returns. */
@@ -81,13 +84,14 @@ export class Frame {
     this.#thrown = error;
   }
 
-  /** Ends what a callback left behind, and throws the error noted by `fail`. */
+  /** Throws the error noted by `fail`, and takes back what callbacks left outside any scope once no Go code can use it any more. */
   settle(): void {
-    this.unsettled = false;
-    if (this.#marks.length === 0) {
+    if (this.#loose && this.#marks.length === 0 && this.inside === 0) {
+      this.#loose = false;
       this.#marks.push(0, 0, 0, 0);
       this.leave();
     }
+    this.unsettled = this.#loose;
     if (!this.threw) return;
     const error = this.#thrown;
     this.threw = false;

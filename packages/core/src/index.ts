@@ -7,7 +7,7 @@ export { GoError, TopherError, errorRows, type Coded, type ErrorBase, type Error
 export type { FileUrl } from "./load.ts";
 export type { OpenOptions } from "./open.ts";
 export { OutputBuffer } from "./output-buffer.ts";
-export type { CallbackType, Stats, Topher } from "./runtime.ts";
-export { fn, struct, t, type CallbackHandle, type Types } from "./t.ts";
+export type { Stats, Topher } from "./runtime.ts";
+export { fn, struct, t, type Types } from "./t.ts";
 export type * from "./type.ts";
 export { wake, type Wake } from "./wake.ts";

@@ -62,7 +62,7 @@ function scalarPlan(type: Described, site: Site): Plan {
 // Beside an address a pointer takes a view, whose memory stays put and reachable until the end of the call.
 function pointerPlan(type: Described, site: Site, { frame }: Context): Plan {
   const plan = scalarPlan(type, site);
-  const rule = "an address (bigint), a view or null";
+  const rule = scalars.pointer.rule.replace(" or null", ", a view or null");
   const check = scalars.pointer.check(site, rule);
   const encode = (value: unknown): number | bigint => {
     if (!ArrayBuffer.isView(value)) return check(value);

@@ -4,8 +4,8 @@ import { Frame } from "./frame.ts";
 import { planOf } from "./kinds.ts";
 import type { FileUrl } from "./load.ts";
 import { openOn, type OpenOptions, type Thread } from "./open.ts";
-import type { CallbackHandle, Described } from "./t.ts";
-import type { CallbackArgs, Library, Symbols, Type } from "./type.ts";
+import type { Described } from "./t.ts";
+import type { CallbackHandle, CallbackType, Library, Symbols } from "./type.ts";
 
 /** What an adapter gives to programs: the functions that need a runtime. */
 export interface Topher {
@@ -28,18 +28,10 @@ export interface Topher {
    * @param target the function; it runs on this thread, inside calls into Go
    * @throws `TOPHER_EXHAUSTED` where too many are alive
    */
-  callback<A extends readonly Type[], R extends Type>(
-    type: CallbackType<A, R>,
-    target: (...args: CallbackArgs<A>) => R["~in"],
-  ): CallbackHandle;
+  callback<C extends CallbackType>(type: C, target: C["~target"]): CallbackHandle;
   /** Counts of what is alive on this thread, all 0 when nothing is held: for tests and leak checks. */
   stats(): Stats;
 }
-
-/** The type that `t.callback` returns. */
-export type CallbackType<A extends readonly Type[], R extends Type> = Type<"callback"> & {
-  readonly "~in": ((...args: CallbackArgs<A>) => R["~in"]) | CallbackHandle;
-};
 
 /** Live counts of a JavaScript thread. */
 export interface Stats {

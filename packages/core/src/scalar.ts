@@ -1,5 +1,4 @@
 import type { NativeScalar } from "./adapter.ts";
-import { typedArrayTag } from "./describe.ts";
 import type { Site } from "./site.ts";
 import type { ScalarName } from "./type.ts";
 
@@ -49,6 +48,8 @@ export interface ScalarRow {
 
 const maxI64 = 2n ** 63n - 1n;
 const maxU64 = 2n ** 64n - 1n;
+// Nothing is ever mapped below, and Go ends the process when it meets such a pointer ("invalid pointer found on stack").
+const firstPage = 4096n;
 const maxSafe = Number.MAX_SAFE_INTEGER;
 
 /** The table of scalar kinds. */
@@ -130,22 +131,18 @@ export const scalars: Readonly<Record<ScalarName, ScalarRow>> = {
     go: "unsafe.Pointer",
     native: "pointer",
     size: 8,
-    rule: "an address (bigint) or null",
+    rule: `an address (bigint, 0 or from ${firstPage} to ${maxU64}) or null`,
     check: (site, rule) => (value) => {
       if (value === null) return 0;
       if (typeof value !== "bigint") return site.refuse("TOPHER_TYPE", rule, value);
-      return value >= 0n && value <= maxU64 ? value : site.refuse("TOPHER_RANGE", rule, value);
+      if (value === 0n || (value >= firstPage && value <= maxU64)) return value;
+      return site.refuse("TOPHER_RANGE", rule, value);
     },
     decode: () => (raw: number | bigint) => (raw === 0 || raw === 0n ? null : BigInt(raw)),
     get: (view, offset) => view.getBigUint64(offset, true),
     set: (view, offset, value) => view.setBigUint64(offset, BigInt(value), true),
   },
 };
-
-/** True for a genuine typed array of the row, whatever its prototype claims. */
-export function isTypedArray(value: unknown, row: ScalarRow): value is TypedArray {
-  return row.array !== undefined && typedArrayTag.call(value) === row.array.name;
-}
 
 type Partial = Omit<ScalarRow, "get" | "set">;
 

@@ -1,6 +1,6 @@
 import type {
-  Args,
   CallbackArgs,
+  CallbackType,
   Fields,
   FieldsIn,
   FieldsOut,
@@ -25,7 +25,7 @@ export interface Described extends Type {
 /** What `t` offers: a value per kind without parameters, a function per kind with them. */
 export interface Types {
   /** No result. */
-  readonly void: Plain<"void", undefined, undefined>;
+  readonly void: Plain<"void", void, undefined>;
   /** C `_Bool`, Go `bool`: only `true` and `false`. */
   readonly bool: Scalar<"bool">;
   readonly i8: Scalar<"i8">;
@@ -66,16 +66,11 @@ export interface Types {
   callback<const A extends readonly Type[], R extends Type>(
     args: A,
     result: R,
-  ): Plain<"callback", ((...args: CallbackArgs<A>) => R["~in"]) | CallbackHandle>;
+  ): CallbackType<(...args: CallbackArgs<A>) => R["~in"]>;
   /** The result struct `{ value; char *error }`: the value, or a thrown {@link GoError} where `error` is not null. */
   fallible<E extends Type>(value: E): Plain<"fallible", never, E["~out"]>;
   /** A struct result whose memory Go owns: released by `Symbol.dispose`, or when it is collected, through the exported function `void release(struct)`. */
   owned<S extends Type<"struct">>(struct: S, release: string): Plain<"owned", never, S["~out"] & Disposable>;
-}
-
-/** A callback that lives until it is disposed of, for Go code that keeps the function pointer. */
-export interface CallbackHandle extends Disposable {
-  readonly kind: "callback handle";
 }
 
 /** The descriptions of all kinds that cross the C ABI. */
@@ -132,5 +127,3 @@ export const struct: Types["struct"] = t.struct;
 function describe<T extends Type>(kind: KindName, details?: object): T {
   return Object.freeze({ kind, ...details }) as unknown as T;
 }
-
-export type { Args };

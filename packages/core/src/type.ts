@@ -76,6 +76,17 @@ export type Scalar<K extends ScalarName> = Type<
 /** A type whose slices are plain arrays. */
 export type Plain<K extends KindName, In, Out = In> = Type<K, In, Out, readonly In[], Out[]>;
 
+/** The type of a function pointer, which knows the program's function behind it. */
+export interface CallbackType<Target extends (...args: any[]) => unknown = (...args: any[]) => any>
+  extends Plain<"callback", Target | CallbackHandle> {
+  readonly "~target": Target;
+}
+
+/** A callback that lives until it is disposed of, for Go code that keeps the function pointer. */
+export interface CallbackHandle extends Disposable {
+  readonly kind: "callback handle";
+}
+
 /** The arguments that a list of parameter types takes. */
 export type Args<A extends readonly Type[]> = { readonly [I in keyof A]: A[I]["~in"] };
 

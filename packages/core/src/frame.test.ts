@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { Frame } from "./frame.ts";
+import { fakeMemory } from "./memory.fixture.ts";
+
+describe("Frame", () => {
+  test("gives aligned memory that nested calls do not share", () => {
+    const frame = new Frame(fakeMemory());
+    frame.enter();
+    const outer = Number(frame.reserve(3));
+    frame.enter();
+    const inner = Number(frame.reserve(5));
+    expect(inner % 8).toBe(0);
+    expect(inner).toBeGreaterThanOrEqual(outer + 3);
+    frame.leave();
+    expect(Number(frame.reserve(1))).toBe(inner);
+    frame.leave();
+    expect(frame.live).toEqual({ bytes: 0, objects: 0 });
+  });
+
+  test("goes on in further chunks, which it keeps, and allocates what is larger than a chunk apart", () => {
+    const memory = fakeMemory();
+    const frame = new Frame(memory);
+    for (let round = 0; round < 3; round++) {
+      frame.enter();
+      for (let i = 0; i < 100; i++) frame.reserve(1000);
+      frame.leave();
+    }
+    expect(memory.allocated).toHaveLength(2);
+    frame.enter();
+    frame.reserve(1_000_000);
+    expect(frame.bytes).toHaveLength(1_000_000);
+    frame.leave();
+    expect(memory.allocated).toEqual([65_536, 65_536, 1_000_000]);
+    expect(frame.live).toEqual({ bytes: 0, objects: 0 });
+  });
+
+  test("takes back what was lent at the end of the very call, last first", () => {
+    const frame = new Frame(fakeMemory());
+    const order: string[] = [];
+    frame.enter();
+    frame.atLeave({ leave: () => order.push("a") });
+    frame.enter();
+    frame.atLeave({ leave: () => order.push("b") });
+    frame.atLeave({ leave: () => order.push("c") });
+    frame.leave();
+    expect(order).toEqual(["c", "b"]);
+    frame.leave();
+    expect(order).toEqual(["c", "b", "a"]);
+  });
+
+  test("throws the first error of callbacks, once", () => {
+    const frame = new Frame(fakeMemory());
+    const first = new Error("first");
+    frame.fail(first);
+    frame.fail(new Error("second"));
+    expect(frame.unsettled).toBe(true);
+    expect(() => frame.settle()).toThrow(first);
+    expect(frame.unsettled).toBe(false);
+    expect(() => frame.settle()).not.toThrow();
+  });
+
+  test("takes back what a callback left outside of any scope, once the outermost call has returned", () => {
+    const frame = new Frame(fakeMemory());
+    frame.inside++;
+    frame.loosen();
+    frame.reserve(10);
+    frame.hold({});
+    frame.settle(); // a call made by the callback
+    frame.inside--;
+    expect(frame.live).not.toEqual({ bytes: 0, objects: 0 });
+    expect(frame.unsettled).toBe(true);
+    frame.settle();
+    expect(frame.live).toEqual({ bytes: 0, objects: 0 });
+  });
+});
