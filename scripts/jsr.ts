@@ -21,6 +21,7 @@ export function stageForJsr(): string {
       version,
       license,
       dependencies,
+      exports,
     } = JSON.parse(readFileSync(path.join(source, "package.json"), "utf8"));
     cpSync(path.join(source, "src"), path.join(folder, name, "src"), {
       recursive: true,
@@ -37,11 +38,15 @@ export function stageForJsr(): string {
       name: fullName,
       version,
       license,
-      exports: "./src/index.ts",
+      exports: sourcesOf(exports),
       imports,
     });
   }
-  write(path.join(folder, "deno.json"), { workspace: jsrPackages.map((name) => `./${name}`) });
+  write(path.join(folder, "deno.json"), {
+    workspace: jsrPackages.map((name) => `./${name}`),
+    // The sources are written for this option of tsconfig.base.json, which changes what an optional property is.
+    compilerOptions: { exactOptionalPropertyTypes: true },
+  });
   return folder;
 }
 
@@ -52,6 +57,15 @@ export async function checkForJsr(): Promise<RunResult> {
     cwd: stageForJsr(),
     env: { NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
   });
+}
+
+/** The sources behind a package's exports: `./dist/index.js` was built from `./src/index.ts`. */
+function sourcesOf(exports: Record<string, string | { default: string }>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(exports).flatMap(([name, target]) =>
+      typeof target === "string" ? [] : [[name, target.default.replace("./dist/", "./src/").replace(/\.js$/, ".ts")]],
+    ),
+  );
 }
 
 function write(file: string, value: unknown): void {

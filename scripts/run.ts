@@ -1,6 +1,7 @@
 // Runs a process; its whole output goes to .cache/logs/<log>.log.
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { x } from "tinyexec";
 import { cacheFolder, root } from "./root.ts";
 
@@ -36,7 +37,8 @@ export async function run(
     (ended) => ended,
     (error: Error) => ({ exitCode: undefined, stdout: "", stderr: `${command}: ${error.message}` }),
   );
-  const output = [result.stdout.trimEnd(), result.stderr.trimEnd()].filter((text) => text !== "").join("\n");
+  const printed = [result.stdout.trimEnd(), result.stderr.trimEnd()].filter((text) => text !== "").join("\n");
+  const output = stripVTControlCharacters(printed); // some tools colour whatever NO_COLOR says
   const file = path.join(cacheFolder, "logs", `${log}.log`);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(

@@ -18,6 +18,7 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const shortText = 32;
 const longText = 16 * 1024;
 const page = 4096;
+const firstPiece = 64;
 
 /** The C struct in which Go returns text, bytes and slices: a pointer and an `int64` length. */
 export const pointerAndLength: NativeStruct = {
@@ -73,8 +74,9 @@ export function copyBytes(memory: NativeMemory, address: number | bigint, length
 /** Copies the bytes of a C string out of native memory, up to its NUL. Never reads past the page that the NUL is in. */
 export function copyCString(memory: NativeMemory, address: number | bigint): Uint8Array {
   let all: Uint8Array = new Uint8Array(0);
-  for (let at = address; ;) {
-    const piece = copyBytes(memory, at, page - Number(BigInt(at) % BigInt(page)));
+  // Most strings end in the first few bytes, so the first piece is short.
+  for (let at = address, most = firstPiece; ; most = page) {
+    const piece = copyBytes(memory, at, Math.min(most, page - Number(BigInt(at) % BigInt(page))));
     const end = piece.indexOf(0);
     const kept = end < 0 ? piece : piece.subarray(0, end);
     all = all.length === 0 ? kept : concatenate(all, kept);

@@ -156,7 +156,7 @@ function small(go: string, min: number, max: number, array: TypedArrayConstructo
     array,
     check: (site, rule) => (value) =>
       typeof value === "number" && value >= min && value <= max && Math.trunc(value) === value
-        ? value
+        ? value + 0 // Deno takes no -0 for an integer
         : site.refuse(typeof value === "number" ? "TOPHER_RANGE" : "TOPHER_TYPE", rule, value),
   };
 }

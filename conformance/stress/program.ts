@@ -1,0 +1,122 @@
+// What every stress program has in common: its arguments, its runtime, and the line in which it reports.
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import process from "node:process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { programArgs, type Kind } from "./command.ts";
+import { Random } from "./random.ts";
+
+/** What a stress measured, for the table that the runner prints. */
+export type Figures = Readonly<Record<string, number | string>>;
+
+const globals = globalThis as unknown as {
+  Bun?: { gc(synchronously: boolean): void };
+  Deno?: unknown;
+  gc?: () => void;
+};
+
+/** The runtime that runs this program. */
+export const kind: Kind = globals.Bun !== undefined ? "bun" : globals.Deno !== undefined ? "deno" : "node";
+
+/** What the runner said: the seed, the length, and the variant where a program has several. */
+export const { seed, long, variant } = settings();
+
+/** Random numbers by the seed. */
+export const random: Random = new Random(seed);
+
+/** Runs a stress to its end and reports; an error ends the process with 1. */
+export async function stress(body: () => Promise<Figures>): Promise<void> {
+  const figures = await body();
+  process.stdout.write(`figures ${JSON.stringify(figures)}\n`);
+}
+
+/** Says where the program is, so that the last line on standard error tells what a crash interrupted. */
+export function phase(name: string): void {
+  process.stderr.write(`phase: ${name}\n`);
+}
+
+/** Collects garbage, all of it. */
+export function collect(): void {
+  if (globals.Bun !== undefined) globals.Bun.gc(true);
+  else globals.gc!();
+}
+
+/** Memory of the process that is in RAM, in MB. */
+export function residentMemory(): number {
+  return Math.round(process.memoryUsage.rss() / 2 ** 20);
+}
+
+/** Waits until `ready` is true, at most so many milliseconds, and returns whether it was. */
+export async function until(ready: () => boolean, milliseconds: number): Promise<boolean> {
+  const end = performance.now() + milliseconds;
+  while (!ready()) {
+    if (performance.now() > end) return false;
+    await sleep(5);
+  }
+  return true;
+}
+
+/** How a child ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stderr: string;
+  /** Milliseconds from its line `ready` to its end, or from its start if it never said so. */
+  readonly milliseconds: number;
+}
+
+/** What a parent does to a child. */
+export interface ChildOptions {
+  /** Runs when the child has printed `ready`. */
+  readonly onReady?: (child: ReturnType<typeof spawn>) => void;
+  /** Milliseconds after which the child is killed. */
+  readonly timeout?: number;
+}
+
+/** Runs a program of this folder in this runtime and waits for its end. */
+export async function runChild(file: string, args: readonly string[], options: ChildOptions = {}): Promise<Ended> {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const child = spawn(process.execPath, programArgs(kind, path, args), { stdio: ["pipe", "pipe", "pipe"] });
+  let started = performance.now();
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  child.stdin.on("error", () => {}); // a child that has ended reads nothing
+  let said = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    const before = said.includes("ready\n");
+    said += text;
+    if (before || !said.includes("ready\n")) return;
+    started = performance.now();
+    options.onReady?.(child);
+  });
+  const timer = setTimeout(() => child.kill("SIGKILL"), options.timeout ?? 20_000);
+  return new Promise((resolve, reject) => {
+    let ended: Pick<Ended, "code" | "signal" | "milliseconds"> | undefined;
+    child.on("error", reject);
+    child.on("exit", (code, signal) => {
+      clearTimeout(timer);
+      ended = { code, signal, milliseconds: Math.round(performance.now() - started) };
+    });
+    child.on("close", () => resolve({ ...ended!, stderr }));
+  });
+}
+
+/** Says to the parent that the interesting part begins. */
+export function ready(): void {
+  process.stdout.write("ready\n");
+}
+
+/** A field of /proc/self/status, such as `SigIgn`. */
+export function statusOf(field: string): string {
+  return new RegExp(`^${field}:\\s*(\\w+)`, "m").exec(readFileSync("/proc/self/status", "utf8"))![1]!;
+}
+
+function settings(): { seed: number; long: boolean; variant: string } {
+  const { values } = parseArgs({
+    args: process.argv.slice(2),
+    options: { seed: { type: "string" }, long: { type: "boolean" }, variant: { type: "string" } },
+  });
+  return { seed: Number(values.seed ?? 1), long: values.long ?? false, variant: values.variant ?? "" };
+}

@@ -1,0 +1,117 @@
+// Signals arrive all the time while Go code runs on its own stacks, for handlers registered before and after the library was
+// opened. A handler without SA_ONSTACK writes over the goroutine that it interrupts, so the storm is survived only if each one
+// was mended.
+//
+// --variant unmended takes the mending away from one handler and is expected to crash sooner or later: it shows that the storm bites.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { setImmediate } from "node:timers/promises";
+import { openFixture, work, type Fixture } from "./fixture.ts";
+import { kind, long, phase, random, stress, variant, type Figures } from "./program.ts";
+
+type Listen = (signal: NodeJS.Signals) => void;
+
+const deno = (globalThis as { Deno?: { addSignalListener(signal: string, handler: () => void): void } }).Deno;
+const heard = new Map<string, number>();
+const count = (signal: string): void => void heard.set(signal, (heard.get(signal) ?? 0) + 1);
+
+// Each way to listen has a signal of its own; none of these ends a process that listens.
+const onProcess: Listen = (signal) => void process.on(signal, () => count(signal));
+const ways: { name: string; signal: NodeJS.Signals; when: "before" | "after"; listen: Listen }[] = [
+  { name: "process.on", signal: "SIGUSR2", when: "before", listen: onProcess },
+  { name: "process.on", signal: "SIGWINCH", when: "after", listen: onProcess },
+  {
+    name: "process.prependListener",
+    signal: "SIGHUP",
+    when: "after",
+    listen: (signal) => void process.prependListener(signal, () => count(signal)),
+  },
+];
+if (deno !== undefined) {
+  const onDeno: Listen = (signal) => deno.addSignalListener(signal, () => count(signal));
+  ways.push({ name: "Deno.addSignalListener", signal: "SIGCONT", when: "before", listen: onDeno });
+  ways.push({ name: "Deno.addSignalListener", signal: "SIGIO", when: "after", listen: onDeno });
+}
+
+await stress(async () => {
+  // The sender is started before the library is opened: Node registers a handler for SIGCHLD with the first child.
+  const sender = startSender();
+  const addSignalListener = deno?.addSignalListener;
+  for (const { when, listen, signal } of ways) if (when === "before") listen(signal);
+  const go = openFixture();
+  assert.equal(go.signalsRepair(), 0, "handlers that open() left without SA_ONSTACK");
+  const figures: Record<string, number | string> = {};
+  const count = variant === "unmended" ? 50_000 : long ? 100_000 : 10_000;
+  if (variant === "unmended") {
+    assert.ok(listenUnmended(go, "SIGWINCH", addSignalListener) === undefined);
+    await storm(go, sender, "SIGWINCH", count);
+    return { unmended: "survived" };
+  }
+
+  for (const { name, when, listen, signal } of ways) {
+    if (when === "before") continue;
+    listen(signal);
+    assert.equal(go.signalsRepair(), 0, `handlers without SA_ONSTACK at once after ${name}("${signal}")`);
+    await Promise.resolve();
+    assert.equal(go.signalsRepair(), 0, `handlers without SA_ONSTACK soon after ${name}("${signal}")`);
+  }
+  // What the two assertions above would find if nobody mended.
+  listenUnmended(go, "SIGSYS", addSignalListener);
+  figures.unmended = go.signalsRepair();
+  assert.ok(figures.unmended >= 1, "a handler that nobody mended is seen by topher_signals_repair");
+
+  for (const { name, when, signal } of ways) {
+    phase(`${signal} to ${name}, registered ${when} open()`);
+    await storm(go, sender, signal, count);
+    const times = heard.get(signal) ?? 0;
+    assert.ok(times >= 1, `${signal} was heard`);
+    figures[`${signal} heard`] = times;
+  }
+  sender.stop();
+  return figures;
+});
+
+/** Works until the sender has sent its volley. */
+async function storm(go: Fixture, sender: Sender, signal: string, count: number): Promise<void> {
+  const volley = { over: false };
+  const sent = sender.send(signal, count).then(() => (volley.over = true));
+  while (!volley.over) {
+    for (let i = 0; i < 8; i++) work(go, random, 400);
+    await setImmediate();
+  }
+  await sent;
+  for (let i = 0; i < 20; i++) await setImmediate();
+  work(go, random, 100);
+}
+
+/** Registers a handler behind the back of what mends handlers. */
+function listenUnmended(_go: Fixture, signal: NodeJS.Signals, addSignalListener: ((signal: string, handler: () => void) => void) | undefined): void {
+  if (addSignalListener !== undefined) return addSignalListener(signal, () => count(signal));
+  const hook = process.rawListeners("newListener").at(-1) as (...args: any[]) => void;
+  process.removeListener("newListener", hook);
+  process.on(signal, () => count(signal));
+  process.on("newListener", hook);
+}
+
+interface Sender {
+  send(signal: string, count: number): Promise<void>;
+  stop(): void;
+}
+
+function startSender(): Sender {
+  const node = process.env.TOPHER_STRESS_NODE ?? process.execPath;
+  const child = spawn(node, [new URL("signal-sender.ts", import.meta.url).pathname], { stdio: ["pipe", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    async send(signal, count) {
+      child.stdin.write(`${process.pid} ${signal} ${count} 20\n`);
+      assert.equal((await lines.next()).value, `sent ${signal}`);
+    },
+    stop: () => child.stdin.end(),
+  };
+}
+
+export type { Figures };
+void kind;
