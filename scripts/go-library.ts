@@ -9,6 +9,7 @@ import { run } from "./run.ts";
 /** Name of the library, and the folder of its `package main`. */
 const libraries: Record<string, string> = {
   tutorial: "go/tutorial",
+  words: "examples/11-own-library",
   fixture: "conformance/fixture",
   second: "conformance/fixture/second",
   foreign: "conformance/fixture/foreign",

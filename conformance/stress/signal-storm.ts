@@ -8,7 +8,7 @@ import { spawn } from "node:child_process";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { setImmediate } from "node:timers/promises";
-import { openFixture, work, type Fixture } from "./fixture.ts";
+import { makeBell, openFixture, work, type Fixture } from "./fixture.ts";
 import { kind, long, phase, random, stress, variant, type Figures } from "./program.ts";
 
 type Listen = (signal: NodeJS.Signals) => void;
@@ -42,11 +42,16 @@ await stress(async () => {
   for (const { when, listen, signal } of ways) if (when === "before") listen(signal);
   const go = openFixture();
   assert.equal(go.signalsRepair(), 0, "handlers that open() left without SA_ONSTACK");
+  // Goroutines whose small stacks lie beside the caller's, on threads of Go's own.
+  const bell = makeBell(go, () => {});
+  for (let i = 0; i < 32; i++) go.wakeRingAsync(bell.id, 1_000_000_000, 500);
   const figures: Record<string, number | string> = {};
   const count = variant === "unmended" ? 50_000 : long ? 100_000 : 10_000;
   if (variant === "unmended") {
     assert.ok(listenUnmended(go, "SIGWINCH", addSignalListener) === undefined);
     await storm(go, sender, "SIGWINCH", count);
+    sender.stop();
+    bell[Symbol.dispose]();
     return { unmended: "survived" };
   }
 
@@ -70,20 +75,23 @@ await stress(async () => {
     figures[`${signal} heard`] = times;
   }
   sender.stop();
+  bell[Symbol.dispose]();
   return figures;
 });
 
 /** Works until the sender has sent its volley. */
 async function storm(go: Fixture, sender: Sender, signal: string, count: number): Promise<void> {
   const volley = { over: false };
+  // A small stack has little room below what is in use, so that a signal frame on it does harm; a large one moves when it grows.
+  const depth = random.pick([8, 16, 1500]);
   const sent = sender.send(signal, count).then(() => (volley.over = true));
   while (!volley.over) {
-    for (let i = 0; i < 8; i++) work(go, random, 400);
+    for (let i = 0; i < 8; i++) work(go, random, 400, depth);
     await setImmediate();
   }
   await sent;
   for (let i = 0; i < 20; i++) await setImmediate();
-  work(go, random, 100);
+  work(go, random, 100, depth);
 }
 
 /** Registers a handler behind the back of what mends handlers. */

@@ -20,7 +20,8 @@ export const runtime: Runtime = {
 /** What Bun lacks. */
 export const lacks: Adapter["lacks"] = {
   ...(process.arch !== "x64" && {
-    structByValue: "bun:ffi passes no structs, and topher's own way of passing them is written for the x64 calling convention",
+    structByValue:
+      "bun:ffi passes no structs, and topher's own way of passing them is written for the x64 calling convention",
   }),
   wakeWhileUnref: "a pending read of a file descriptor keeps Bun alive, so a bell is heard only while it is referenced",
 };
@@ -35,12 +36,22 @@ export function denied(_error: unknown): boolean {
 
 /** Runs `repair` after each new listener for a signal: at once, and again when the listener's own work is done. */
 export function onSignalListener(repair: () => void): void {
+  const registering = new Set<string>();
   process.on("newListener", (event: string | symbol) => {
-    if (typeof event !== "string" || !event.startsWith("SIG")) return;
+    if (typeof event !== "string" || !event.startsWith("SIG") || registering.has(event)) return;
+    // Bun announces a listener before it handles the signal. A listener of ours, in place until the program's own is, makes it do so now.
+    registering.add(event);
+    process.on(event, ignore);
+    registering.delete(event);
     repair();
-    queueMicrotask(repair);
+    queueMicrotask(() => {
+      process.removeListener(event, ignore);
+      repair();
+    });
   });
 }
+
+function ignore(): void {}
 
 /** Warns as Node does. */
 export function warn(code: string, message: string): void {

@@ -9,8 +9,16 @@ export function load(path: string, functions: Readonly<Record<string, NativeSign
   // bun:ffi refuses the whole list for one missing symbol, and names it.
   for (;;) {
     try {
-      const { symbols } = dlopen(path, Object.fromEntries([...wanted].map(([symbol, signature]) => [symbol, foreign(signature)])));
-      return Object.fromEntries([...wanted].map(([symbol, signature]) => [symbol, withStructs(symbols[symbol] as unknown as BoundFunction, signature)]));
+      const { symbols } = dlopen(
+        path,
+        Object.fromEntries([...wanted].map(([symbol, signature]) => [symbol, foreign(signature)])),
+      );
+      return Object.fromEntries(
+        [...wanted].map(([symbol, signature]) => [
+          symbol,
+          withStructs(symbols[symbol] as unknown as BoundFunction, signature),
+        ]),
+      );
     } catch (error) {
       const missing = /^Symbol "(.*?)" not found in /.exec((error as Error).message)?.[1];
       if (missing === undefined || !wanted.delete(missing)) throw error;

@@ -1,4 +1,11 @@
-import { scalars, type NativeFunction, type NativeParam, type NativeScalar, type NativeSignature, type NativeStruct } from "@topher/core/adapter";
+import {
+  scalars,
+  type NativeFunction,
+  type NativeParam,
+  type NativeScalar,
+  type NativeSignature,
+  type NativeStruct,
+} from "@topher/core/adapter";
 import { cc, ptr, type Pointer } from "bun:ffi";
 import { fileURLToPath } from "node:url";
 import type { BoundFunction } from "./library.ts";
@@ -46,14 +53,20 @@ function compile(): (target: Pointer, frame: Uint8Array) => void {
 }
 
 /** Gives each argument its registers or stack words, by the System V ABI for x86-64, section 3.2.3. */
-function assign(params: readonly NativeParam[], result: NativeSignature["result"]): { puts: Put[]; hidden: number | undefined } {
+function assign(
+  params: readonly NativeParam[],
+  result: NativeSignature["result"],
+): { puts: Put[]; hidden: number | undefined } {
   const hidden = typeof result === "object" && result.size > 16 ? result.size : undefined;
   let integers = hidden === undefined ? 0 : 1; // the address of a large result is the first argument
   let floats = 0;
   let stack = 0;
   const take = (classes: readonly ("integer" | "float")[]): Slot[] => {
     const wantsFloats = classes.filter((each) => each === "float").length;
-    const fits = classes.length <= 2 && integers + classes.length - wantsFloats <= integerRegisters && floats + wantsFloats <= floatRegisters;
+    const fits =
+      classes.length <= 2 &&
+      integers + classes.length - wantsFloats <= integerRegisters &&
+      floats + wantsFloats <= floatRegisters;
     return classes.map((each) => {
       if (!fits) return firstStack + stack++;
       return each === "float" ? firstFloat + floats++ : integers++;
@@ -70,9 +83,14 @@ function assign(params: readonly NativeParam[], result: NativeSignature["result"
       };
     }
     const [slot] = take([type === "f32" || type === "f64" ? "float" : "integer"]) as [Slot];
-    return type === "buffer" ? (view, value) => view.setBigUint64(slot * 8, BigInt(ptr(value)), true) : scalarPut(type, slot);
+    if (type !== "buffer") return scalarPut(type, slot);
+    // ptr() refuses an empty view.
+    return (view, value) => view.setBigUint64(slot * 8, value.byteLength === 0 ? 0n : BigInt(ptr(value)), true);
   });
-  if (stack > stackWords) throw new RangeError(`the arguments take ${stack} words of stack, and at most ${stackWords} can be passed with structs`);
+  if (stack > stackWords)
+    throw new RangeError(
+      `the arguments take ${stack} words of stack, and at most ${stackWords} can be passed with structs`,
+    );
   return { puts, hidden };
 }
 
@@ -80,7 +98,9 @@ function scalarPut(type: NativeScalar, slot: Slot): Put {
   const { set } = scalars[type];
   // Narrow integers are widened by their sign, as C compilers do for arguments.
   const narrow = type === "i8" || type === "i16" || type === "i32";
-  return narrow ? (view, value) => view.setBigInt64(slot * 8, BigInt(value), true) : (view, value) => set(view, slot * 8, value);
+  return narrow
+    ? (view, value) => view.setBigInt64(slot * 8, BigInt(value), true)
+    : (view, value) => set(view, slot * 8, value);
 }
 
 // An eightbyte is a float one when only floats lie in it; a struct of more than two lies in memory, word by word.

@@ -42,6 +42,8 @@ export interface Runtime {
   readonly platform: string;
   /** The C library, or the path of the runtime's own executable from which core tells it. */
   readonly libc: "glibc" | "musl" | { readonly executable: string };
+  /** What the user adds to the command line to allow native code, where the runtime can forbid it. */
+  readonly grant?: string;
   /** The oldest version with which Go works, and what happens before it. */
   readonly oldest?: { readonly version: string; readonly reason: string };
 }

@@ -67,9 +67,17 @@ export class CallbackPool {
   }
 
   #make(type: Described, site: Site): Trampoline {
-    this.made++;
     const context: Context = { plan: this.#plan, frame: this.#frame, callbacks: this };
-    return new Trampoline(type, site, context, this.#adapter);
+    try {
+      const made = new Trampoline(type, site, context, this.#adapter);
+      this.made++;
+      return made;
+    } catch (error) {
+      // Where there is no room for another, one that has waited less is better than none.
+      const retired = this.#retired.get(type)?.shift();
+      if (retired === undefined) throw error;
+      return retired;
+    }
   }
 }
 
@@ -190,9 +198,12 @@ export class Handle implements CallbackHandle {
   #trampoline: Trampoline | undefined;
 
   constructor(type: Described, target: Target, pool: CallbackPool) {
+    const site = new Site("callback");
+    if (type?.kind !== "callback") throw site.error("TOPHER_SIGNATURE", "needs a type made by t.callback");
+    if (typeof target !== "function") site.refuse("TOPHER_TYPE", "given a function", target);
     this.#type = type;
     this.#pool = pool;
-    this.#trampoline = pool.lend(type, new Site("callback"), target);
+    this.#trampoline = pool.lend(type, site, target);
   }
 
   /** The C function pointer, for a parameter of this very type. */

@@ -5,7 +5,13 @@ import type { ParamPlan } from "./plan.ts";
 const scalar: ParamPlan = { params: ["f64"], encode: (value) => value };
 const slice: ParamPlan = { params: ["buffer", "int"], encode: (value) => value, reentrant: true };
 const text: ParamPlan = { params: ["pointer", "int"], encode: (value) => value, scoped: true };
-const ref: ParamPlan = { params: ["pointer"], encode: (value) => value, scoped: true, reentrant: true, after: () => {} };
+const ref: ParamPlan = {
+  params: ["pointer"],
+  encode: (value) => value,
+  scoped: true,
+  reentrant: true,
+  after: () => {},
+};
 
 function source(params: ParamPlan[], more: Partial<Call> = {}): string {
   return callSource({ params, decode: undefined, callsBack: false, wide: undefined, ...more } as Call);

@@ -2,6 +2,7 @@ import type { NativeFunction, NativeParam, NativeScalar } from "./adapter.ts";
 import type { CallbackArgument, Target } from "./callback.ts";
 import type { Frame } from "./frame.ts";
 import type { ParamPlan, Plan, Token } from "./plan.ts";
+import { typedArrayLength } from "./view.ts";
 
 /** Turns a number into a bigint where the runtime passes 64-bit integers faster so. */
 export type Wide = ((value: number | bigint) => bigint) | undefined;
@@ -44,8 +45,9 @@ export interface Call {
  */
 export function compileCall(call: Call): (...args: any[]) => unknown {
   const source = callSource(call);
-  const made = evaluate<(call: Call) => (...args: any[]) => unknown>("call", source) ?? sharedCall;
-  return rename(made(call), call.name, call.params.length);
+  const made =
+    evaluate<(call: Call & { lengthOf: unknown }) => (...args: any[]) => unknown>("call", source) ?? sharedCall;
+  return rename(made({ ...call, lengthOf: typedArrayLength }), call.name, call.params.length);
 }
 
 /** The text of a bound function, for reading and for tests. */
@@ -67,7 +69,7 @@ export function callSource({ params, decode, callsBack, wide }: Call): string {
   // Code of the program that ran while a later argument was read may have detached an earlier buffer.
   params.forEach((plan, i) => {
     if (plan.params[0] !== "buffer" || !params.slice(i + 1).some(({ reentrant }) => reentrant)) return;
-    body.push(`if (a${i}.length !== n${i}) refuse.moved(${i});`);
+    body.push(`if (lengthOf.call(a${i}) !== n${i}) refuse.moved(${i});`);
   });
   const plain = !callsBack && after.length === 0;
   const result = `native(${passed.join(", ")})`;
@@ -81,7 +83,7 @@ export function callSource({ params, decode, callsBack, wide }: Call): string {
   else lines.push(...body);
   const names = params.map((_, i) => `p${i}`).join(", ");
   return [
-    "const { native, decode: d, frame, wide, state, refuse, params } = call;",
+    "const { native, decode: d, frame, wide, state, refuse, params, lengthOf } = call;",
     ...params.flatMap((plan, i) => [
       `const e${i} = params[${i}].encode;`,
       ...(plan.after ? [`const w${i} = params[${i}].after;`] : []),
@@ -108,7 +110,7 @@ function sharedCall({ params, native, decode, frame, wide, state, refuse }: Call
       });
       let at = 0;
       params.forEach((plan, i) => {
-        if (plan.params[0] === "buffer" && (passed[at] as Uint8Array).length !== Number(passed[at + 1]))
+        if (plan.params[0] === "buffer" && typedArrayLength.call(passed[at]) !== Number(passed[at + 1]))
           refuse.moved(i);
         at += plan.params.length;
       });

@@ -2,7 +2,14 @@ import { describe as group, expect, test } from "vitest";
 import { describe } from "./describe.ts";
 
 group("describe", () => {
-  const trap = new Proxy({}, { getPrototypeOf: () => { throw new Error("trapped"); } });
+  const trap = new Proxy(
+    {},
+    {
+      getPrototypeOf: () => {
+        throw new Error("trapped");
+      },
+    },
+  );
   class Person {}
   test.each<[unknown, string]>([
     [undefined, "undefined"],
@@ -22,7 +29,14 @@ group("describe", () => {
     [Object.create(null), "an object"],
     [new Person(), "an object of class Person"],
     [new Map(), "an object of class Map"],
-    [{ toString: () => { throw new Error("ran"); } }, "an object"],
+    [
+      {
+        toString: () => {
+          throw new Error("ran");
+        },
+      },
+      "an object",
+    ],
     [trap, "an object"],
   ])("%# says what the value is and runs none of its code", (value, text) => {
     expect(describe(value)).toBe(text);

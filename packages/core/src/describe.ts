@@ -1,3 +1,5 @@
+import { typedArrayLength, typedArrayTag } from "./view.ts";
+
 const longest = 40;
 
 /**
@@ -28,8 +30,8 @@ export function describe(value: unknown): string {
 function describeObject(value: object): string {
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (ArrayBuffer.isView(value)) {
-    const name = typedArrayTag.call(value) ?? "DataView";
-    return name === "DataView" ? "a DataView" : `${name}(${(value as Uint8Array).length})`;
+    const name = typedArrayTag.call(value);
+    return name === undefined ? "a DataView" : `${name}(${typedArrayLength.call(value)})`;
   }
   const name = constructorName(value);
   return name === "" || name === "Object" ? "an object" : `an object of class ${name}`;
@@ -46,9 +48,3 @@ function constructorName(value: object): string {
     return ""; // a proxy whose traps throw
   }
 }
-
-/** The getter behind `%TypedArray%.prototype[Symbol.toStringTag]`: the only check of a typed array's kind that cannot be forged. */
-export const typedArrayTag: (this: unknown) => string | undefined = Object.getOwnPropertyDescriptor(
-  Object.getPrototypeOf(Uint8Array.prototype) as object,
-  Symbol.toStringTag,
-)?.get as (this: unknown) => string | undefined;

@@ -72,6 +72,18 @@ export interface Coded {
   readonly code: ErrorCode;
 }
 
+/**
+ * The stable code of something caught, or undefined where it is no error of topher's. Argument errors are plain `TypeError`s and
+ * `RangeError`s with a code, so `instanceof` alone does not find them.
+ *
+ * @example
+ * try { lib.add("x"); } catch (error) { codeOf(error); } // "TOPHER_TYPE"
+ */
+export function codeOf(error: unknown): ErrorCode | undefined {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  return typeof code === "string" && Object.hasOwn(table, code) ? (code as ErrorCode) : undefined;
+}
+
 /** An error of topher that is not about an argument's type or range. */
 export class TopherError extends Error implements Coded {
   override readonly name: string = "TopherError";

@@ -12,8 +12,8 @@ export class Frame {
   /** The second native argument of the value encoded last: its length in elements. */
   length = 0;
   /** The chunk that holds the latest reservation, and where in it. */
-  bytes: Uint8Array<ArrayBuffer>;
-  view: DataView<ArrayBuffer>;
+  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  view: DataView<ArrayBuffer> = new DataView(this.bytes.buffer);
   offset = 0;
 
   /** True where the call that returns next has to {@link Frame.settle}: a callback threw, or left something outside any scope. */
@@ -35,10 +35,6 @@ export class Frame {
 
   constructor(memory: NativeMemory) {
     this.memory = memory;
-    const first = chunkOf(memory.allocate(chunkSize));
-    this.#chunks.push(first);
-    this.bytes = first.bytes;
-    this.view = first.view;
   }
 
   /** Begins a call. */
@@ -116,8 +112,9 @@ export class Frame {
     if (start + size > chunkSize) {
       start = 0;
       this.#chunk++;
-      if (this.#chunk === this.#chunks.length) this.#chunks.push(chunkOf(this.memory.allocate(chunkSize)));
     }
+    // Chunks are made when they are first needed: a program that passes only numbers needs none, and no permission for one.
+    if (this.#chunk === this.#chunks.length) this.#chunks.push(chunkOf(this.memory.allocate(chunkSize)));
     this.#top = start + size;
     return this.#use(this.#chunks[this.#chunk]!, start);
   }

@@ -22,8 +22,8 @@ export function startGuard(state: LibraryState): void {
   const repair = state.native["topher_signals_repair"];
   if (repair !== undefined && !mended.has(adapter)) {
     mended.add(adapter);
-    repair();
     adapter.onSignalListener(() => void repair());
+    repair();
   }
   warnOfSecondRuntime(state);
 }

@@ -3,7 +3,16 @@
  *
  * @module
  */
-export { GoError, TopherError, errorRows, type Coded, type ErrorBase, type ErrorCode, type ErrorRow } from "./errors.ts";
+export {
+  codeOf,
+  GoError,
+  TopherError,
+  errorRows,
+  type Coded,
+  type ErrorBase,
+  type ErrorCode,
+  type ErrorRow,
+} from "./errors.ts";
 export type { FileUrl } from "./load.ts";
 export type { OpenOptions } from "./open.ts";
 export { OutputBuffer } from "./output-buffer.ts";

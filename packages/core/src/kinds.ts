@@ -7,6 +7,7 @@ import { falliblePlan, ownedPlan, refPlan, structPlan } from "./struct.ts";
 import type { Described } from "./t.ts";
 import { cstringPlan, stringPlan } from "./text.ts";
 import type { KindName, ScalarName } from "./type.ts";
+import { isEmpty } from "./view.ts";
 
 /** Makes the plan of a type at a site: the one place where kinds are told apart. */
 export function planOf(type: Described, site: Site, context: Context): Plan {
@@ -67,7 +68,7 @@ function pointerPlan(type: Described, site: Site, { frame }: Context): Plan {
   const encode = (value: unknown): number | bigint => {
     if (!ArrayBuffer.isView(value)) return check(value);
     checkBacking(value, site, rule);
-    if (value.byteLength === 0) return 0;
+    if (isEmpty(value)) return 0;
     frame.hold(value);
     return frame.memory.address(value);
   };

@@ -116,7 +116,7 @@ export function loadError(adapter: Adapter, path: string, error: unknown): Error
 export function deniedError({ runtime }: Adapter, what: string, cause: unknown): Error & Coded {
   return errorOf(
     "TOPHER_NO_PERMISSION",
-    `${what} ${runtime.name} runs without the permission for native code. Start it with --allow-ffi (a path after it is not enough for callbacks and memory)`,
+    `${what} ${runtime.name} runs without the permission for native code. Start it with ${runtime.grant}`,
     cause,
   );
 }

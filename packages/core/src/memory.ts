@@ -73,14 +73,13 @@ export function copyBytes(memory: NativeMemory, address: number | bigint, length
 
 /** Copies the bytes of a C string out of native memory, up to its NUL. Never reads past the page that the NUL is in. */
 export function copyCString(memory: NativeMemory, address: number | bigint): Uint8Array {
-  let all: Uint8Array = new Uint8Array(0);
+  const pieces: Uint8Array[] = [];
   // Most strings end in the first few bytes, so the first piece is short.
   for (let at = address, most = firstPiece; ; most = page) {
     const piece = copyBytes(memory, at, Math.min(most, page - Number(BigInt(at) % BigInt(page))));
     const end = piece.indexOf(0);
-    const kept = end < 0 ? piece : piece.subarray(0, end);
-    all = all.length === 0 ? kept : concatenate(all, kept);
-    if (end >= 0) return all;
+    if (end >= 0) return concatenate(pieces, piece.subarray(0, end));
+    pieces.push(piece);
     at = plus(at, piece.length);
   }
 }
@@ -90,9 +89,13 @@ export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-function concatenate(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
+function concatenate(pieces: readonly Uint8Array[], last: Uint8Array): Uint8Array {
+  if (pieces.length === 0) return last;
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, last.length));
+  let at = 0;
+  for (const piece of [...pieces, last]) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }

@@ -1,11 +1,12 @@
-import type { Adapter, NativeFunctions, NativeParam, NativeResult, NativeSignature } from "./adapter.ts";
+import type { Adapter, NativeFunctions, NativeParam, NativeSignature } from "./adapter.ts";
 import type { CallbackPool } from "./callback.ts";
-import { compileCall, toBigInt } from "./compile.ts";
-import { errorOf, type Coded } from "./errors.ts";
+import { compileCall, toBigInt, type Call } from "./compile.ts";
+import { errorOf } from "./errors.ts";
 import type { Frame } from "./frame.ts";
 import { guardSignatures, startGuard } from "./guard.ts";
+import { Imports, missingError, type Import } from "./imports.ts";
 import { planOf } from "./kinds.ts";
-import { checkFile, checkRuntime, loadError, locate, type FileUrl } from "./load.ts";
+import { checkFile, checkRuntime, locate, type FileUrl } from "./load.ts";
 import { need, type Context, type ParamPlan, type Plan } from "./plan.ts";
 import { Site } from "./site.ts";
 import type { Described } from "./t.ts";
@@ -30,6 +31,7 @@ export interface LibraryState {
   readonly name: string;
   readonly path: string;
   readonly thread: Thread;
+  /** The guard's functions, where the library has it. */
   readonly native: NativeFunctions;
 }
 
@@ -43,11 +45,10 @@ export function stateOf(library: object): LibraryState {
 }
 
 interface Bound {
-  readonly fn: Fn;
-  readonly symbol: string;
+  readonly key: string;
   readonly site: Site;
+  readonly native: Import;
   readonly params: readonly ParamPlan[];
-  readonly result: NativeResult;
   readonly decode: Plan["decode"];
 }
 
@@ -58,90 +59,48 @@ export function openOn<S extends Symbols>(
   symbols: S,
   options: OpenOptions = {},
 ): Library<S> {
-  const { adapter, frame, callbacks } = thread;
+  const { adapter, frame } = thread;
   checkRuntime(adapter);
   const path = locate(adapter, library);
   const name = options.name ?? stem(path);
-  // What `free` and `release` name is bound with everything else, and called once it is.
-  const helpers: Record<string, NativeSignature> = {};
-  const bind = (fn: Fn, key: string): Bound => {
-    const call = new Site(`${name}.${key}:`);
-    const { free, params: names, symbol = key } = fn.options;
-    const context: Context = { plan: planOf, frame, callbacks, free: free === undefined ? undefined : helper(free, ["pointer"]) };
-    const params = fn.args.map((type, i) => {
-      const site = new Site(` parameter ${i + 1}${names?.[i] === undefined ? "" : ` (${names[i]})`}`, call);
-      const plan = planOf(type as Described, site, context);
-      const place = "a parameter";
-      return {
-        ...plan,
-        params: need(plan, "params", type, site, place),
-        encode: need(plan, "encode", type, site, place),
-      };
-    });
-    const site = new Site(" the result", call);
-    const releaser: Context["releaser"] = (release, { size, align, leaves }) =>
-      helper(release, [{ size, align, leaves }]);
-    const result = planOf(fn.result as Described, site, { ...context, releaser });
-    return {
-      fn,
-      symbol,
-      site: call,
-      params,
-      result: need(result, "result", fn.result, site, "a result"),
-      decode: result.decode,
-    };
-  };
-  const helper = (symbol: string, params: NativeParam[]): ((value: any) => void) => {
-    helpers[symbol] = { params, result: "void" };
-    const wide = adapter.wide === "bigint" && params[0] === "pointer";
-    return (value) => void native[symbol]!(wide ? toBigInt(value as number) : value);
-  };
-  const entries = Object.entries(symbols).map(([key, fn]): [string, Bound] => [key, bind(fn, key)]);
-  const signatures: Record<string, NativeSignature> = { ...guardSignatures, ...helpers };
-  for (const [, { symbol, params, result, site }] of entries) {
-    const signature = { params: params.flatMap(({ params }) => params), result };
-    if (signatures[symbol] !== undefined && JSON.stringify(signatures[symbol]) !== JSON.stringify(signature)) {
+  const imports = new Imports();
+  const guard = Object.fromEntries(
+    Object.entries(guardSignatures).map(([symbol, signature]) => [symbol, imports.add(symbol, signature)!]),
+  );
+  const wanted = new Map<string, Import>();
+  const want = (symbol: string, signature: NativeSignature, site: Site): Import => {
+    const found = imports.add(symbol, signature);
+    if (found === undefined) {
       throw site.error(
         "TOPHER_SIGNATURE",
         `declares the symbol ${symbol} in a second way, which differs from the first`,
       );
     }
-    signatures[symbol] = signature;
-  }
+    wanted.set(symbol, found);
+    return found;
+  };
+  const bound = Object.entries(symbols).map(([key, fn]) => bind(thread, fn, key, new Site(`${name}.${key}:`), want));
   checkFile(adapter, path);
-  const native = loadAll(adapter, path, signatures);
-  const wanted = [...entries.map(([, { symbol }]) => symbol), ...Object.keys(helpers)];
-  const missing = wanted.filter((symbol) => native[symbol] === undefined);
+  imports.load(adapter, path);
+  const missing = [...wanted].filter(([, found]) => found() === undefined).map(([symbol]) => symbol);
   if (missing.length > 0) throw missingError(path, missing);
 
+  const native = Object.fromEntries(Object.entries(guard).map(([symbol, found]) => [symbol, found()]));
   const state: LibraryState = { closed: false, name, path, thread, native };
   startGuard(state);
   const callsBack = Object.values(symbols).some(({ args }: Fn) => args.some((type) => mayCallBack(type as Described)));
   const opened: Record<string | symbol, unknown> = {};
-  for (const [key, { symbol, params, decode, site }] of entries) {
+  for (const { key, native, params, decode, site } of bound) {
     opened[key] = compileCall({
       name: key,
-      native: native[symbol]!,
+      native: native()!,
       params,
       decode,
       frame,
       wide: adapter.wide === "bigint" ? toBigInt : undefined,
       state,
       callsBack,
-      refuse: {
-        arity(got) {
-          throw site.error(
-            "TOPHER_ARITY",
-            `takes ${params.length} argument${params.length === 1 ? "" : "s"}, got ${got}`,
-          );
-        },
-        closed() {
-          throw site.error("TOPHER_CLOSED", `the library ${path} was closed`);
-        },
-        moved(i) {
-          throw site.error("TOPHER_BUFFER", `parameter ${i + 1} was detached while the other arguments were read`);
-        },
-      },
+      refuse: refusals(site, params.length, path),
     });
   }
   Object.defineProperty(opened, Symbol.dispose, { value: () => void (state.closed = true) });
@@ -149,21 +108,49 @@ export function openOn<S extends Symbols>(
   return Object.freeze(opened) as Library<S>;
 }
 
-function loadAll(adapter: Adapter, path: string, signatures: Record<string, NativeSignature>): NativeFunctions {
-  try {
-    return adapter.load(path, signatures);
-  } catch (error) {
-    throw loadError(adapter, path, error);
-  }
+type Want = (symbol: string, signature: NativeSignature, site: Site) => Import;
+
+function bind({ adapter, frame, callbacks }: Thread, fn: Fn, key: string, site: Site, want: Want): Bound {
+  const { free, params: names, symbol = key } = fn.options;
+  // What `free` and `release` name is bound with everything else.
+  const helper = (helped: string, params: NativeParam[]): ((value: any) => void) => {
+    const native = want(helped, { params, result: "void" }, site);
+    const wide = adapter.wide === "bigint" && params[0] === "pointer";
+    return (value) => void native()!(wide ? toBigInt(value as number) : value);
+  };
+  const context: Context = {
+    plan: planOf,
+    frame,
+    callbacks,
+    free: free === undefined ? undefined : helper(free, ["pointer"]),
+  };
+  const params = fn.args.map((type, i) => {
+    const at = new Site(` parameter ${i + 1}${names?.[i] === undefined ? "" : ` (${names[i]})`}`, site);
+    const plan = planOf(type as Described, at, context);
+    const place = "a parameter";
+    return { ...plan, params: need(plan, "params", type, at, place), encode: need(plan, "encode", type, at, place) };
+  });
+  const at = new Site(" result", site);
+  const releaser: Context["releaser"] = (release, { size, align, leaves }) =>
+    helper(release, [{ size, align, leaves }]);
+  const plan = planOf(fn.result as Described, at, { ...context, releaser });
+  const result = need(plan, "result", fn.result, at, "a result");
+  const native = want(symbol, { params: params.flatMap((param) => param.params), result }, site);
+  return { key, site, native, params, decode: plan.decode };
 }
 
-function missingError(path: string, missing: readonly string[]): Error & Coded {
-  const [first] = missing;
-  const names = missing.map((name) => JSON.stringify(name)).join(", ");
-  return errorOf(
-    "TOPHER_NO_SYMBOL",
-    `open: ${path} does not export ${names}. A Go function is exported by //export ${first} above it, in package main`,
-  );
+function refusals(site: Site, length: number, path: string): Call["refuse"] {
+  return {
+    arity(got) {
+      throw site.error("TOPHER_ARITY", `takes ${length} argument${length === 1 ? "" : "s"}, got ${got}`);
+    },
+    closed() {
+      throw site.error("TOPHER_CLOSED", `the library ${path} was closed`);
+    },
+    moved(i) {
+      throw site.error("TOPHER_BUFFER", `parameter ${i + 1} was detached while the other arguments were read`);
+    },
+  };
 }
 
 function mayCallBack(type: Described): boolean {

@@ -1,3 +1,5 @@
+import { describe } from "./describe.ts";
+import { errorOf } from "./errors.ts";
 import { textOf } from "./memory.ts";
 
 /**
@@ -26,12 +28,14 @@ export class OutputBuffer {
    * The first bytes as UTF-8 text.
    *
    * @param length how many bytes Go says its output has
-   * @throws RangeError where that is more than the capacity, so that cut-off text is never taken for the whole
+   * @throws `TOPHER_RANGE` where that is more than the capacity, so that cut-off text is never taken for the whole
    */
   text(length: number): string {
     if (!Number.isSafeInteger(length) || length < 0 || length > this.bytes.length) {
-      throw new RangeError(
-        `OutputBuffer.text: the output has ${length} bytes, but the buffer holds ${this.bytes.length}`,
+      throw errorOf(
+        "TOPHER_RANGE",
+        `OutputBuffer.text: length must be an integer from 0 to ${this.bytes.length}, the buffer's capacity, got ${describe(length)}. ` +
+          "Where Go needs more bytes than that, its text was cut: make a larger buffer and call again",
       );
     }
     return textOf(this.bytes.subarray(0, length));

@@ -1,8 +1,8 @@
-import type { Adapter } from "./adapter.ts";
+import type { Adapter, NativeMemory } from "./adapter.ts";
 import { CallbackPool, Handle } from "./callback.ts";
 import { Frame } from "./frame.ts";
 import { planOf } from "./kinds.ts";
-import type { FileUrl } from "./load.ts";
+import { deniedError, type FileUrl } from "./load.ts";
 import { openOn, type OpenOptions, type Thread } from "./open.ts";
 import type { Described } from "./t.ts";
 import type { CallbackHandle, CallbackType, Library, Symbols } from "./type.ts";
@@ -61,6 +61,21 @@ export function topherOn(adapter: Adapter): Topher {
 }
 
 function threadOn(adapter: Adapter): Thread {
-  const frame = new Frame(adapter.memory);
+  const frame = new Frame(permitted(adapter));
   return { adapter, frame, callbacks: new CallbackPool(adapter, frame, planOf) };
+}
+
+/** The adapter's memory, which says what to do where the permission for it is missing. */
+function permitted(adapter: Adapter): NativeMemory {
+  const mapped = <A extends unknown[], R>(use: (...args: A) => R): ((...args: A) => R) => {
+    return (...args) => {
+      try {
+        return use(...args);
+      } catch (error) {
+        throw adapter.denied(error) ? deniedError(adapter, "a value needs memory that Go can see, but", error) : error;
+      }
+    };
+  };
+  const { allocate, address, copy } = adapter.memory;
+  return { allocate: mapped(allocate), address: mapped(address), copy: mapped(copy) };
 }

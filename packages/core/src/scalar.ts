@@ -192,8 +192,8 @@ function safe(go: "int" | "uint", min: number, way: "i64" | "u64"): Partial {
         ? value
         : site.refuse(typeof value === "number" ? "TOPHER_RANGE" : "TOPHER_TYPE", rule, value, advice),
     decode: (site) => (raw: number | bigint) => {
-      if (typeof raw === "number") return raw;
-      if (raw >= -BigInt(maxSafe) && raw <= BigInt(maxSafe)) return Number(raw);
+      const value = Number(raw);
+      if (Number.isSafeInteger(value)) return value;
       throw site.error("TOPHER_RANGE", `is ${raw}, which a number cannot hold exactly. ${advice}`);
     },
   };

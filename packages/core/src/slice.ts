@@ -1,4 +1,3 @@
-import { typedArrayTag } from "./describe.ts";
 import { viewOf } from "./memory.ts";
 import { need, type Context, type Plan, type Planner } from "./plan.ts";
 import { scalars, type ScalarRow, type TypedArray, type TypedArrayConstructor } from "./scalar.ts";
@@ -6,6 +5,7 @@ import type { Site } from "./site.ts";
 import type { Described } from "./t.ts";
 import { pairPlan } from "./text.ts";
 import type { ScalarName } from "./type.ts";
+import { bufferOf, isEmpty, typedArrayLength, typedArrayTag } from "./view.ts";
 
 /** `t.bytes`: a `Uint8Array`, borrowed. */
 export const bytesPlan: Planner = (_type, site, context) =>
@@ -18,12 +18,7 @@ export const slicePlan: Planner = (type, site, context) => {
   if (row?.array === undefined) return copiedPlan(element, site, context);
   const { array } = row;
   const fromArray = arrayOf(array, row, site);
-  const borrow = borrower(
-    site,
-    array.name,
-    `${/^[AEIOU]/.test(array.name) ? "an" : "a"} ${array.name} or an array`,
-    fromArray,
-  );
+  const borrow = borrower(site, array.name, `${withArticle(array)} or an array`, fromArray);
   return borrowedPlan(site, context, array, borrow);
 };
 
@@ -46,11 +41,15 @@ function borrower(site: Site, tag: string, rule: string, otherwise?: (value: unk
 
 /** Refuses a view over memory that is detached, resizable or shared. */
 export function checkBacking(view: ArrayBufferView, site: Site, rule: string): void {
-  const buffer = view.buffer as ArrayBuffer & { readonly resizable?: boolean; readonly detached?: boolean };
+  // A view without its prototype has no member `buffer`.
+  const buffer = (view.buffer ?? bufferOf(view)) as ArrayBuffer & {
+    readonly resizable?: boolean;
+    readonly detached?: boolean;
+  };
   if (buffer.resizable === true) site.refuse("TOPHER_BUFFER", `${rule} of fixed size`, view, resizableAdvice);
   if (bufferTag(buffer) !== "ArrayBuffer")
     site.refuse("TOPHER_BUFFER", `${rule} that is not shared`, view, sharedAdvice);
-  if (view.byteLength === 0 && isDetached(buffer)) site.refuse("TOPHER_BUFFER", `${rule} that is not detached`, view);
+  if (!(view.byteLength > 0) && isDetached(buffer)) site.refuse("TOPHER_BUFFER", `${rule} that is not detached`, view);
 }
 
 const resizableAdvice = "Its buffer is resizable: pass a copy, view.slice()";
@@ -75,8 +74,8 @@ function borrowedPlan(site: Site, context: Context, array: TypedArrayConstructor
   const address = (value: unknown): number | bigint => {
     const view = borrow(value);
     frame.hold(view);
-    const found = view.byteLength === 0 ? 0 : frame.memory.address(view);
-    frame.length = view.length;
+    const found = isEmpty(view) ? 0 : frame.memory.address(view);
+    frame.length = typedArrayLength.call(view);
     return found;
   };
   const size = array.BYTES_PER_ELEMENT;
@@ -87,7 +86,7 @@ function borrowedPlan(site: Site, context: Context, array: TypedArrayConstructor
     params: ["buffer", "int"],
     encode(value) {
       const view = borrow(value);
-      frame.length = view.length;
+      frame.length = typedArrayLength.call(view);
       return view;
     },
     nullable: { params: ["pointer", "int"], encode: address, scoped: true },
@@ -95,7 +94,7 @@ function borrowedPlan(site: Site, context: Context, array: TypedArrayConstructor
     layout: {
       ...pair.layout!,
       reread(view, offset, before) {
-        const same = before !== null && ArrayBuffer.isView(before) && before.byteLength > 0;
+        const same = before !== null && ArrayBuffer.isView(before) && !isEmpty(before);
         return same && BigInt(frame.memory.address(before)) === view.getBigUint64(offset, true)
           ? before
           : pair.layout!.read(view, offset);
@@ -162,7 +161,7 @@ export const arrayPlan: Planner = (type, site, context) => {
   const layout = need(context.plan(element, at, context), "layout", element, site, "an element of an array");
   const row: ScalarRow | undefined = scalars[element.kind as ScalarName];
   const kind = row?.array;
-  const rule = kind === undefined ? `an array of ${length}` : `a ${kind.name} or an array, of ${length}`;
+  const rule = kind === undefined ? `an array of ${length}` : `${withArticle(kind)} or an array, of ${length}`;
   return {
     layout: {
       size: layout.size * length,
@@ -187,3 +186,7 @@ export const arrayPlan: Planner = (type, site, context) => {
     },
   };
 };
+
+function withArticle({ name }: TypedArrayConstructor): string {
+  return `${/^[AEIO]/.test(name) ? "an" : "a"} ${name}`;
+}

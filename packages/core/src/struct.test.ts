@@ -47,33 +47,44 @@ function layoutOf(type: Described) {
 /** The leaf fields' paths in C, in order. */
 function leafPaths(type: Described, at: string): string[] {
   if (type.fields) return Object.entries(type.fields).flatMap(([name, field]) => leafPaths(field, `${at}.${name}`));
-  if (type.element) return Array.from({ length: type.length! }, (_, i) => leafPaths(type.element!, `${at}[${i}]`)).flat();
+  if (type.element)
+    return Array.from({ length: type.length! }, (_, i) => leafPaths(type.element!, `${at}[${i}]`)).flat();
   return [at];
 }
 
 test("struct lays its fields out as the C compiler does, padding of nested structs included", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "topher-layout-"));
   try {
-    const structs = fc.sample(fc.array(declared, { minLength: 1, maxLength: 6 }), { numRuns: 150, seed: 20261122 }).map((fields) => ({
-      type: t.struct(Object.fromEntries(fields.map(({ type }, i) => [`f${i}`, type]))) as Described,
-      c: `struct { ${fields.map(({ c }, i) => `${c(`f${i}`)};`).join(" ")} }`,
-    }));
+    const structs = fc
+      .sample(fc.array(declared, { minLength: 1, maxLength: 6 }), { numRuns: 150, seed: 20261122 })
+      .map((fields) => ({
+        type: t.struct(Object.fromEntries(fields.map(({ type }, i) => [`f${i}`, type]))) as Described,
+        c: `struct { ${fields.map(({ c }, i) => `${c(`f${i}`)};`).join(" ")} }`,
+      }));
     const program = structs.map(({ type, c }, i) => {
       const offsets = leafPaths(type, "").map((leaf) => `(size_t)((char *)&s${i}${leaf} - (char *)&s${i})`);
       return `{ ${c} s${i}; size_t o[] = { sizeof s${i}, _Alignof(${c}), ${offsets.join(", ")} };
         for (size_t i = 0; i < sizeof o / sizeof *o; i++) printf("%zu ", o[i]); puts(""); }`;
     });
     const source = path.join(folder, "layout.c");
-    writeFileSync(source, `#include <stdint.h>\n#include <stddef.h>\n#include <stdio.h>\nint main(void) {\n${program.join("\n")}\n}`);
+    writeFileSync(
+      source,
+      `#include <stdint.h>\n#include <stddef.h>\n#include <stdio.h>\nint main(void) {\n${program.join("\n")}\n}`,
+    );
     execFileSync("gcc", ["-o", path.join(folder, "layout"), source], { stdio: "pipe" });
-    const lines = execFileSync(path.join(folder, "layout"), { encoding: "utf8", maxBuffer: 1 << 26 }).trim().split("\n");
+    const lines = execFileSync(path.join(folder, "layout"), { encoding: "utf8", maxBuffer: 1 << 26 })
+      .trim()
+      .split("\n");
     expect(lines).toHaveLength(structs.length);
     lines.forEach((line, i) => {
       const layout = layoutOf(structs[i]!.type);
       const [size, align, ...offsets] = line.trim().split(" ").map(Number);
       expect([layout.size, layout.align], structs[i]!.c).toEqual([size, align]);
       const found = new Map(layout.leaves.map(({ offset }) => [offset, true]));
-      expect(offsets.every((offset) => found.has(offset!)), structs[i]!.c).toBe(true);
+      expect(
+        offsets.every((offset) => found.has(offset!)),
+        structs[i]!.c,
+      ).toBe(true);
       // What an adapter sees are scalars only; laid out one after the other they must come to the same.
       expect(flatOffsets(layout.leaves), structs[i]!.c).toEqual(layout.leaves.map(({ offset }) => offset));
     });

@@ -48,7 +48,9 @@ export const structPlan: Planner = (type, site, context) => {
       for (const { name, offset: inner, plan } of fields) {
         const now = (plan.reread ?? plan.read)(view, offset + inner, value[name]);
         if (Object.is(now, value[name]) || Reflect.set(value, name, now)) continue;
-        site.field(name).refuse("TOPHER_FROZEN", "a field that Go's changes can be written back to", value[name]);
+        throw site
+          .field(name)
+          .error("TOPHER_FROZEN", "must be writable: Go changed it, and the change is written back");
       }
       return value;
     },
@@ -99,7 +101,7 @@ export const refPlan: Planner = (type, site, context) => {
     encode(value): RefToken {
       const token = put(value);
       if (Object.isFrozen(value))
-        site.refuse("TOPHER_FROZEN", "an object that Go's changes can be written back to", value);
+        throw site.error("TOPHER_FROZEN", "must not be frozen: Go's changes are written back into it");
       return token;
     },
     null: { address: 0 } satisfies Token,

@@ -38,10 +38,22 @@ test("types of a 400-function library stay within their budget of instantiations
       ...functions.map(([, call], i) => `lib.f${i}${call};`),
     ].join("\n"),
   );
-  const options = { strict: true, noEmit: true, module: "nodenext", target: "es2022", lib: ["es2022", "esnext.disposable"], types: [] };
-  writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["library.ts"] }));
+  const options = {
+    strict: true,
+    noEmit: true,
+    module: "nodenext",
+    target: "es2022",
+    lib: ["es2022", "esnext.disposable"],
+    types: [],
+  };
+  writeFileSync(
+    path.join(folder, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: options, files: ["library.ts"] }),
+  );
   const tsc = path.join(root, "node_modules/typescript/bin/tsc");
-  const output = execFileSync(process.execPath, [tsc, "-p", folder, "--extendedDiagnostics", "--singleThreaded"], { encoding: "utf8" });
+  const output = execFileSync(process.execPath, [tsc, "-p", folder, "--extendedDiagnostics", "--singleThreaded"], {
+    encoding: "utf8",
+  });
   const instantiations = Number(/Instantiations:\s+(\d+)/.exec(output)?.[1]);
   console.log(`${instantiations} instantiations, budget ${budget.instantiations}`);
   expect(instantiations).toBeGreaterThan(400);

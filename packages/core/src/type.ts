@@ -77,8 +77,10 @@ export type Scalar<K extends ScalarName> = Type<
 export type Plain<K extends KindName, In, Out = In> = Type<K, In, Out, readonly In[], Out[]>;
 
 /** The type of a function pointer, which knows the program's function behind it. */
-export interface CallbackType<Target extends (...args: any[]) => unknown = (...args: any[]) => any>
-  extends Plain<"callback", Target | CallbackHandle> {
+export interface CallbackType<Target extends (...args: any[]) => unknown = (...args: any[]) => any> extends Plain<
+  "callback",
+  Target | CallbackHandle
+> {
   readonly "~target": Target;
 }
 

@@ -11,6 +11,7 @@ export const runtime: Runtime = {
   architecture: Deno.build.arch === "x86_64" ? "x64" : "arm64",
   platform: Deno.build.os,
   libc: Deno.build.target.includes("musl") ? "musl" : "glibc",
+  grant: "--allow-ffi (a path after it is enough for numbers and buffers, but not for callbacks, text and structs)",
 };
 
 /** Deno lacks nothing. */

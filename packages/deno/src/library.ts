@@ -4,8 +4,13 @@ import { structType, withStructs } from "./struct.ts";
 
 /** Opens a library with Deno.dlopen. */
 export function load(path: string, functions: Readonly<Record<string, NativeSignature>>): NativeFunctions {
-  const library = Deno.dlopen(path, Object.fromEntries(Object.entries(functions).map(([symbol, signature]) => [symbol, foreign(signature)])));
-  return Object.fromEntries(Object.entries(functions).map(([symbol, signature]) => [symbol, bind(library.symbols[symbol], signature)]));
+  const library = Deno.dlopen(
+    path,
+    Object.fromEntries(Object.entries(functions).map(([symbol, signature]) => [symbol, foreign(signature)])),
+  );
+  return Object.fromEntries(
+    Object.entries(functions).map(([symbol, signature]) => [symbol, bind(library.symbols[symbol], signature)]),
+  );
 }
 
 function foreign({ params, result }: NativeSignature): Deno.ForeignFunction {

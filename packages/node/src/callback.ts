@@ -1,10 +1,25 @@
-import type { NativeCallback, NativeCallbackSignature, NativeFunction } from "@topher/core/adapter";
-import koffi from "koffi";
+import type { NativeCallback, NativeCallbackSignature, NativeFunction, NativeScalar } from "@topher/core/adapter";
+import { koffi } from "./koffi.ts";
 import { nativeTypes } from "./native-types.ts";
 
 /** Registers a function with koffi, which has room for 8192. */
 export function callback({ params, result }: NativeCallbackSignature, target: NativeFunction): NativeCallback {
-  const prototype = koffi.proto(result === "void" ? "void" : nativeTypes[result], params.map((type) => nativeTypes[type]));
-  const pointer = koffi.register(target, koffi.pointer(prototype));
-  return { pointer, close: () => koffi.unregister(pointer) };
+  const prototype = koffi().proto(
+    result === "void" ? "void" : nativeTypes[result],
+    params.map((type) => nativeTypes[type]),
+  );
+  const pointer = koffi().register(withUnsigned(params, target), koffi().pointer(prototype));
+  return { pointer, close: () => koffi().unregister(pointer) };
+}
+
+// koffi passes a callback's uint64 from 2⁶³ on as a negative number or bigint.
+function withUnsigned(params: readonly NativeScalar[], target: NativeFunction): NativeFunction {
+  const unsigned = params.map((type) => type === "u64" || type === "uint" || type === "pointer");
+  if (!unsigned.includes(true)) return target;
+  return (...args: (number | bigint)[]) => {
+    unsigned.forEach((each, i) => {
+      if (each && args[i]! < 0) args[i] = BigInt.asUintN(64, BigInt(args[i]!));
+    });
+    return target(...args);
+  };
 }

@@ -11,6 +11,7 @@ export const runtime: Runtime = {
   architecture: process.arch,
   platform: process.platform,
   libc: { executable: process.execPath },
+  grant: "--allow-addons",
 };
 
 /** Node lacks nothing. */
@@ -26,6 +27,8 @@ export function denied(error: unknown): boolean {
 
 /** Runs `repair` after each new listener for a signal: at once, and again when the listener's own work is done. */
 export function onSignalListener(repair: () => void): void {
+  // The first child process makes libuv handle SIGCHLD, which no event tells. With a listener of ours libuv does so now, and once.
+  process.on("SIGCHLD", () => {});
   process.on("newListener", (event: string | symbol) => {
     if (typeof event !== "string" || !event.startsWith("SIG")) return;
     repair();

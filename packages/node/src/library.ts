@@ -1,12 +1,15 @@
 import type { NativeFunction, NativeFunctions, NativeParam, NativeResult, NativeSignature } from "@topher/core/adapter";
-import koffi, { type LibraryHandle, type TypeObject } from "koffi";
+import type { LibraryHandle, TypeObject } from "koffi";
+import { koffi } from "./koffi.ts";
 import { nativeTypes } from "./native-types.ts";
 import { structType, withStructs } from "./struct.ts";
 
-/** Opens a library with koffi. */
+/** Opens a library with koffi(). */
 export function load(path: string, functions: Readonly<Record<string, NativeSignature>>): NativeFunctions {
-  const library = koffi.load(path);
-  return Object.fromEntries(Object.entries(functions).map(([symbol, signature]) => [symbol, bind(library, symbol, signature)]));
+  const library = koffi().load(path);
+  return Object.fromEntries(
+    Object.entries(functions).map(([symbol, signature]) => [symbol, bind(library, symbol, signature)]),
+  );
 }
 
 function bind(library: LibraryHandle, symbol: string, signature: NativeSignature): NativeFunction | undefined {

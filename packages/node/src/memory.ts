@@ -1,8 +1,11 @@
 import type { NativeMemory } from "@topher/core/adapter";
-import koffi from "koffi";
+import { koffi } from "./koffi.ts";
 
 // The C library's own copy is three times as fast as a view made by koffi (docs/rationale.md).
-const memcpy = koffi.load(null).func("memcpy", "void *", ["void *", "uint64_t", "size_t"]);
+const copyWith = (): ((target: Uint8Array, from: number | bigint, size: number) => void) =>
+  koffi().load(null).func("memcpy", "void *", ["void *", "uint64_t", "size_t"]);
+
+let memcpy: ReturnType<typeof copyWith> | undefined;
 
 /** Memory through koffi: V8 never moves the memory of an array buffer. */
 export const memory: NativeMemory = {
@@ -11,11 +14,11 @@ export const memory: NativeMemory = {
     return { bytes, address: addressOf(bytes) };
   },
   address: addressOf,
-  copy: (address, target) => void memcpy(target, address, target.length),
+  copy: (address, target) => (memcpy ??= copyWith())(target, address, target.length),
 };
 
 // Reading `buffer` makes V8 move the few bytes of a small view off its heap, where they stay.
 function addressOf(view: ArrayBufferView): number {
   void view.buffer;
-  return Number(koffi.address(view));
+  return Number(koffi().address(view));
 }

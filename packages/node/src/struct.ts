@@ -1,5 +1,6 @@
 import { scalars, type NativeFunction, type NativeSignature, type NativeStruct } from "@topher/core/adapter";
-import koffi, { type TypeObject } from "koffi";
+import type { TypeObject } from "koffi";
+import { koffi } from "./koffi.ts";
 import { nativeTypes } from "./native-types.ts";
 
 type Fields = Record<string, unknown>;
@@ -10,7 +11,7 @@ const types = new WeakMap<NativeStruct, TypeObject>();
 export function structType(struct: NativeStruct): TypeObject {
   let type = types.get(struct);
   if (type === undefined) {
-    type = koffi.struct(Object.fromEntries(struct.leaves.map((leaf, i) => [`f${i}`, nativeTypes[leaf.type]])));
+    type = koffi().struct(Object.fromEntries(struct.leaves.map((leaf, i) => [`f${i}`, nativeTypes[leaf.type]])));
     types.set(struct, type);
   }
   return type;

@@ -1,0 +1,88 @@
+// The errors that the machine at hand cannot produce: each is provoked on an adapter that pretends.
+import * as fs from "node:fs";
+import type { Adapter } from "../packages/core/src/adapter.ts";
+import { topherOn, type Topher } from "../packages/core/src/runtime.ts";
+import { t } from "../packages/core/src/t.ts";
+import * as elsewhere from "../packages/topher/src/index.ts";
+
+/** The printed error by code. */
+export function rareErrors(): Readonly<Record<string, string>> {
+  return (errors ??= provokeAll());
+}
+
+let errors: Record<string, string> | undefined;
+
+const adapter = {
+  runtime: { name: "node", version: "24.0.0", architecture: "x64", platform: "elsewhere", libc: "glibc" },
+  files: { openSync: fails("not looked at") },
+  memory: { allocate: (size: number) => ({ bytes: new Uint8Array(size), address: 4096 }) },
+  resolve: () => "/app/libmathx.so",
+} as unknown as Adapter;
+
+function provokeAll(): Record<string, string> {
+  const onTotal = t.callback([t.int], t.void);
+  return {
+    TOPHER_MUSL: provoke({ runtime: { ...adapter.runtime, libc: "musl" } }, ({ open }) => {
+      // #region TOPHER_MUSL
+      open("./libmathx.so", {}); // in an Alpine container
+      // #endregion
+    }),
+    TOPHER_RUNTIME_TOO_OLD: provoke(
+      {
+        runtime: {
+          ...adapter.runtime,
+          name: "bun",
+          version: "1.3.9",
+          oldest: { version: "1.4.0", reason: bunReason() },
+        },
+      },
+      ({ open }) => {
+        // #region TOPHER_RUNTIME_TOO_OLD
+        open("./libmathx.so", {}); // in Bun 1.3.9
+        // #endregion
+      },
+    ),
+    TOPHER_NO_PERMISSION: provoke(
+      { runtime: { ...adapter.runtime, name: "deno" }, denied: () => true, load: fails("requires ffi access") },
+      ({ open }) => {
+        // #region TOPHER_NO_PERMISSION
+        open("./libmathx.so", {}); // deno run main.ts, without --allow-ffi
+        // #endregion
+      },
+    ),
+    TOPHER_EXHAUSTED: provoke(
+      { denied: () => false, callback: fails("Too many callbacks are in use (max = 8192)") },
+      ({ callback }) => {
+        // #region TOPHER_EXHAUSTED
+        for (;;) callback(onTotal, (total) => console.log(total)); // in Node, and never disposed of
+        // #endregion
+      },
+    ),
+    TOPHER_UNSUPPORTED: provoke({}, () => {
+      const { open } = elsewhere;
+      // #region TOPHER_UNSUPPORTED
+      open("./libmathx.so", {}); // in a web page
+      // #endregion
+    }),
+  };
+}
+
+function provoke(pretended: Partial<Adapter>, call: (topher: Topher) => unknown): string {
+  try {
+    call(topherOn({ ...adapter, ...pretended }));
+  } catch (error) {
+    return String(error);
+  }
+  throw new Error("nothing was thrown");
+}
+
+function fails(message: string): () => never {
+  return () => {
+    throw new Error(message);
+  };
+}
+
+function bunReason(): string {
+  const host = fs.readFileSync(new URL("../packages/bun/src/host.ts", import.meta.url), "utf8");
+  return /reason: "([^"]*)"/.exec(host)?.[1] ?? "";
+}
