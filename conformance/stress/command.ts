@@ -1,7 +1,6 @@
 // How a stress program is started: with the collector in reach of the program, and with every permission.
 
-/** A JavaScript runtime, by the name that its adapter has. */
-export type Kind = "node" | "bun" | "deno";
+import type { Kind } from "./kind.ts";
 
 /** The arguments with which a runtime runs a program of this folder. */
 export function programArgs(kind: Kind, file: string, args: readonly string[]): string[] {

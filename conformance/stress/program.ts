@@ -5,20 +5,14 @@ import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { programArgs, type Kind } from "./command.ts";
+import { programArgs } from "./command.ts";
+import { kind } from "./kind.ts";
 import { Random } from "./random.ts";
 
 /** What a stress measured, for the table that the runner prints. */
 export type Figures = Readonly<Record<string, number | string>>;
 
-const globals = globalThis as unknown as {
-  Bun?: { gc(synchronously: boolean): void };
-  Deno?: unknown;
-  gc?: () => void;
-};
-
-/** The runtime that runs this program. */
-export const kind: Kind = globals.Bun !== undefined ? "bun" : globals.Deno !== undefined ? "deno" : "node";
+const globals = globalThis as unknown as { Bun?: { gc(synchronously: boolean): void }; gc?: () => void };
 
 /** What the runner said: the seed, the length, and the variant where a program has several. */
 export const { seed, long, variant } = settings();

@@ -42,7 +42,7 @@ await stress(async () => {
 
   phase("descending");
   for (let round = 0; round < rounds; round++) {
-    const depth = random.between(1, 20) === 1 ? random.between(1, 120) : 50;
+    const depth = random.between(1, 20) === 1 ? random.between(1, 80) : 50;
     enter = random.pick(ways);
     throwAt = random.between(0, 1) * random.between(1, depth);
     catchAt = random.between(0, 1) * random.between(1, depth);

@@ -9,7 +9,7 @@ import process from "node:process";
 import { createInterface } from "node:readline";
 import { setImmediate } from "node:timers/promises";
 import { makeBell, openFixture, work, type Fixture } from "./fixture.ts";
-import { kind, long, phase, random, stress, variant, type Figures } from "./program.ts";
+import { long, phase, random, stress, variant } from "./program.ts";
 
 type Listen = (signal: NodeJS.Signals) => void;
 
@@ -120,6 +120,3 @@ function startSender(): Sender {
     stop: () => child.stdin.end(),
   };
 }
-
-export type { Figures };
-void kind;

@@ -45,15 +45,13 @@ for (const { kind, suffix, good, outOfRange, wrongType, rule } of adding) {
     test(`${symbol} throws where Go's result is not safe, and names the way out`, () => {
       const most = Number.MAX_SAFE_INTEGER;
       const wide = kind === "int" ? "int64" : "uint64";
-      const way = new RegExp(
-        `^fixture\\.${symbol}: the result is 9007199254740992, which .*Declare t\\.${kind === "int" ? "i" : "u"}64 \\(Go ${wide}\\)`,
-      );
+      const way = new RegExp(`^fixture\\.${symbol}: result .*9007199254740992.*Declare t\\.${kind[0]}64 .Go ${wide}.`);
       assert.equal(add(most - 1, 1), most);
       refuses("TOPHER_RANGE", () => add(most, 1), way);
-      refuses("TOPHER_RANGE", () => add(most, most), /the result is 18014398509481982, /);
+      refuses("TOPHER_RANGE", () => add(most, most), /result .*18014398509481982/);
       if (kind === "int") {
         assert.equal(add(-most, 0), -most);
-        refuses("TOPHER_RANGE", () => add(-most, -1), /the result is -9007199254740992, /);
+        refuses("TOPHER_RANGE", () => add(-most, -1), /result .*-9007199254740992/);
       }
     });
   }

@@ -60,7 +60,7 @@ test("stringsStatic gives null where that is declared", () => {
 
 test("stringsStatic throws TOPHER_NIL and names the element where null is not declared", () => {
   const strict = open(libraryUrl("fixture"), { stringsStatic: fn([], t.slice(t.cstring)) });
-  refuses("TOPHER_NIL", strict.stringsStatic, /^fixture\.stringsStatic: the result\[2\] is a null pointer/);
+  refuses("TOPHER_NIL", strict.stringsStatic, /^fixture\.stringsStatic: result\[2\] is a null pointer/);
 });
 
 for (const [name, element] of Object.entries({ null: null, undefined, "1": 1, "an object": {} })) {

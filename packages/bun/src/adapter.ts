@@ -11,6 +11,7 @@ export const adapter: Adapter = {
   lacks,
   load,
   denied,
+  callbackReserve: 0,
   callback,
   memory,
   wide: "number",

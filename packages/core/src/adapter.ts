@@ -16,6 +16,11 @@ export interface Adapter {
   load(path: string, functions: Readonly<Record<string, NativeSignature>>): NativeFunctions;
   /** True where the error that `load` threw says that the user did not grant the permission. */
   denied(error: unknown): boolean;
+  /**
+   * How many function pointers of each callback type are kept ready, because one that is made while a callback runs works only inside
+   * that callback; 0 where one works everywhere.
+   */
+  readonly callbackReserve: number;
   /** Makes a C function pointer that calls `target` on this thread. */
   callback(signature: NativeCallbackSignature, target: NativeFunction): NativeCallback;
   readonly memory: NativeMemory;

@@ -1,5 +1,5 @@
 import type { NativeFunction, NativeParam, NativeScalar } from "./adapter.ts";
-import type { CallbackArgument, Target } from "./callback.ts";
+import type { CallbackArgument, Target } from "./trampoline.ts";
 import type { Frame } from "./frame.ts";
 import type { ParamPlan, Plan, Token } from "./plan.ts";
 import { typedArrayLength } from "./view.ts";
@@ -79,7 +79,8 @@ export function callSource({ params, decode, callsBack, wide }: Call): string {
     if (callsBack) body.push("if (frame.unsettled) frame.settle();");
     body.push(`return ${decode ? "d(r)" : "r"};`);
   }
-  if (scoped) lines.push("frame.enter();", "try {", ...indent(body), "} finally {", "  frame.leave();", "}");
+  if (scoped)
+    lines.push("const mark = frame.enter();", "try {", ...indent(body), "} finally {", "  frame.leave(mark);", "}");
   else lines.push(...body);
   const names = params.map((_, i) => `p${i}`).join(", ");
   return [
@@ -98,7 +99,7 @@ function sharedCall({ params, native, decode, frame, wide, state, refuse }: Call
   return (...args) => {
     if (args.length !== params.length) refuse.arity(args.length);
     if (state.closed) refuse.closed();
-    frame.enter();
+    const mark = frame.enter();
     try {
       const passed: unknown[] = [];
       const encoded = params.map((plan, i) => {
@@ -119,7 +120,7 @@ function sharedCall({ params, native, decode, frame, wide, state, refuse }: Call
       if (frame.unsettled) frame.settle();
       return decode ? decode(raw) : raw;
     } finally {
-      frame.leave();
+      frame.leave(mark);
     }
   };
 }
@@ -154,7 +155,7 @@ function callbackSource(args: readonly CallbackArgument[], { encode, scoped, wid
     ...args.flatMap(({ decode }, i) => (decode ? [`const d${i} = decoders[${i}];`] : [])),
     `return function (${names}) {`,
     `  if (frame.threw) return ${zero};`,
-    "  frame.inside++;",
+    "  const inside = frame.inside++;",
     "  try {",
     "    const { target } = slot;",
     "    if (target === undefined) throw gone();",
@@ -164,7 +165,7 @@ function callbackSource(args: readonly CallbackArgument[], { encode, scoped, wid
     "    frame.fail(error);",
     `    return ${zero};`,
     "  } finally {",
-    "    frame.inside--;",
+    "    frame.inside = inside;",
     "  }",
     "};",
   ].join("\n");
@@ -180,7 +181,7 @@ function sharedCallback(
   return (...raw) => {
     const zero = wide ? 0n : 0;
     if (frame.threw) return zero;
-    frame.inside++;
+    const inside = frame.inside++;
     try {
       if (slot.target === undefined) throw gone();
       let at = 0;
@@ -196,7 +197,7 @@ function sharedCallback(
       frame.fail(error);
       return zero;
     } finally {
-      frame.inside--;
+      frame.inside = inside;
     }
   };
 }

@@ -44,6 +44,17 @@ const table = {
   TOPHER_UNSUPPORTED: ["TopherError", "The running runtime lacks what the call needs; its flag says why."],
   TOPHER_SECOND_GO_RUNTIME: ["TopherError", "A second Go runtime is in the process, which Go does not support."],
   TOPHER_GO_ERROR: ["TopherError", "Go returned an error."],
+  TOPHER_GO_PANIC: ["TopherError", "Go panicked. The panic ended the call and nothing else."],
+  TOPHER_CYCLE: ["TypeError", "A value holds itself. Values are copied, and a copy of a cycle has no end."],
+  TOPHER_DEPTH: ["RangeError", "A value is nested deeper than values may be."],
+  TOPHER_KEYS: ["RangeError", "Two keys of a map are the same one on the other side."],
+  TOPHER_HANDLE_RELEASED: ["TopherError", "A handle was used after it had been released."],
+  TOPHER_HANDLE_FOREIGN: ["TopherError", "A handle belongs to another worker or another library."],
+  TOPHER_CALLBACK_THREAD: ["TopherError", "Go called a callback from another goroutine than the one of the call."],
+  TOPHER_PLATFORM: ["TopherError", "A generated package has no library for this system and processor."],
+  TOPHER_CONTRACT: ["TopherError", "A generated package and topher speak different versions of the contract between them."],
+  TOPHER_BUILD_ID: ["TopherError", "The library and the index.js of a generated package are not of the same build."],
+  TOPHER_WIRE: ["TopherError", "What came from Go is not what the generated code expects: a bug in topher."],
 } as const;
 
 /** A stable error code. Codes are part of the contract: they do not change between minor versions. */
@@ -95,15 +106,6 @@ export class TopherError extends Error implements Coded {
   }
 }
 
-/** An error value that a Go function returned; the message is Go's own. */
-export class GoError extends TopherError {
-  override readonly name: string = "GoError";
-
-  constructor(message: string, options?: ErrorOptions) {
-    super("TOPHER_GO_ERROR", message, options);
-  }
-}
-
 /**
  * Makes the error of a code: a real `TypeError`, a real `RangeError` or a {@link TopherError}, always with `code`.
  *
@@ -117,4 +119,9 @@ export function errorOf(code: ErrorCode, message: string, cause?: unknown): Erro
   if (base === "TopherError") return new TopherError(code, message, options);
   const error = base === "TypeError" ? new TypeError(message, options) : new RangeError(message, options);
   return Object.assign(error, { code });
+}
+
+/** True for a code of the table, such as one that came from Go. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(table, code);
 }

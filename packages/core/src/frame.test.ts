@@ -5,15 +5,15 @@ import { fakeMemory } from "./memory.fixture.ts";
 describe("Frame", () => {
   test("gives aligned memory that nested calls do not share", () => {
     const frame = new Frame(fakeMemory());
-    frame.enter();
+    const first = frame.enter();
     const outer = Number(frame.reserve(3));
-    frame.enter();
+    const second = frame.enter();
     const inner = Number(frame.reserve(5));
     expect(inner % 8).toBe(0);
     expect(inner).toBeGreaterThanOrEqual(outer + 3);
-    frame.leave();
+    frame.leave(second);
     expect(Number(frame.reserve(1))).toBe(inner);
-    frame.leave();
+    frame.leave(first);
     expect(frame.live).toEqual({ bytes: 0, objects: 0 });
   });
 
@@ -21,15 +21,15 @@ describe("Frame", () => {
     const memory = fakeMemory();
     const frame = new Frame(memory);
     for (let round = 0; round < 3; round++) {
-      frame.enter();
+      const mark = frame.enter();
       for (let i = 0; i < 100; i++) frame.reserve(1000);
-      frame.leave();
+      frame.leave(mark);
     }
     expect(memory.allocated).toHaveLength(2);
-    frame.enter();
+    const mark = frame.enter();
     frame.reserve(1_000_000);
     expect(frame.bytes).toHaveLength(1_000_000);
-    frame.leave();
+    frame.leave(mark);
     expect(memory.allocated).toEqual([65_536, 65_536, 1_000_000]);
     expect(frame.live).toEqual({ bytes: 0, objects: 0 });
   });
@@ -37,15 +37,29 @@ describe("Frame", () => {
   test("takes back what was lent at the end of the very call, last first", () => {
     const frame = new Frame(fakeMemory());
     const order: string[] = [];
-    frame.enter();
+    const first = frame.enter();
     frame.atLeave({ leave: () => order.push("a") });
-    frame.enter();
+    const second = frame.enter();
     frame.atLeave({ leave: () => order.push("b") });
     frame.atLeave({ leave: () => order.push("c") });
-    frame.leave();
+    frame.leave(second);
     expect(order).toEqual(["c", "b"]);
-    frame.leave();
+    frame.leave(first);
     expect(order).toEqual(["c", "b", "a"]);
+  });
+
+  test("leaves calls inside a call that never left themselves", () => {
+    const frame = new Frame(fakeMemory());
+    const order: string[] = [];
+    const outer = frame.enter();
+    frame.inside++;
+    frame.enter();
+    frame.reserve(100_000);
+    frame.atLeave({ leave: () => order.push("inner") });
+    frame.leave(outer);
+    expect(order).toEqual(["inner"]);
+    expect(frame.inside).toBe(0);
+    expect(frame.live).toEqual({ bytes: 0, objects: 0 });
   });
 
   test("throws the first error of callbacks, once", () => {

@@ -37,19 +37,27 @@ export class Frame {
     this.memory = memory;
   }
 
-  /** Begins a call. */
-  enter(): void {
-    this.#marks.push(this.#chunk, this.#top, this.#held.length, this.#leaving.length);
+  /** Begins a call. @returns what `leave` takes */
+  enter(): number {
+    const mark = this.#marks.length;
+    this.#marks.push(this.#chunk, this.#top, this.#held.length, this.#leaving.length, this.inside);
+    return mark;
   }
 
-  /** Ends a call: takes back everything since its `enter`. */
-  leave(): void {
-    const leaving = this.#marks.pop()!;
-    const held = this.#marks.pop()!;
-    this.#top = this.#marks.pop()!;
-    this.#chunk = this.#marks.pop()!;
+  /**
+   * Ends a call: takes back everything since its `enter`, also for calls inside it that never came to their own `leave` because the
+   * stack had overflowed.
+   */
+  leave(mark: number): void {
+    const marks = this.#marks;
+    this.#chunk = marks[mark]!;
+    this.#top = marks[mark + 1]!;
+    const held = marks[mark + 2]!;
+    const leaving = marks[mark + 3]!;
+    this.inside = marks[mark + 4]!;
+    marks.length = mark;
     if (this.#held.length !== held) this.#held.length = held;
-    while (this.#leaving.length !== leaving) this.#leaving.pop()!.leave();
+    while (this.#leaving.length > leaving) this.#leaving.pop()!.leave();
   }
 
   /** The bytes reserved and the objects held; both 0 between calls. */
@@ -84,8 +92,8 @@ export class Frame {
   settle(): void {
     if (this.#loose && this.#marks.length === 0 && this.inside === 0) {
       this.#loose = false;
-      this.#marks.push(0, 0, 0, 0);
-      this.leave();
+      this.#marks.push(0, 0, 0, 0, 0);
+      this.leave(0);
     }
     this.unsettled = this.#loose;
     if (!this.threw) return;

@@ -13,6 +13,11 @@ export {
   type ErrorCode,
   type ErrorRow,
 } from "./errors.ts";
+export { GoError, type GoErrorType } from "./go-error.ts";
+export { GoPanic } from "./go-panic.ts";
+export { Handle, same } from "./link/handle.ts";
+export type { Manifest } from "./link/manifest.ts";
+export type { Package } from "./link/package.ts";
 export type { FileUrl } from "./load.ts";
 export type { OpenOptions } from "./open.ts";
 export { OutputBuffer } from "./output-buffer.ts";
@@ -20,3 +25,4 @@ export type { Stats, Topher } from "./runtime.ts";
 export { fn, struct, t, type Types } from "./t.ts";
 export type * from "./type.ts";
 export { wake, type Wake } from "./wake.ts";
+export { goInt, type GoInt } from "./wire/go-int.ts";

@@ -16,7 +16,8 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 const shortText = 32;
-const longText = 16 * 1024;
+/** Longer text is encoded on its own, since three bytes for each unit would be too much room. */
+export const longText: number = 16 * 1024;
 const page = 4096;
 const firstPiece = 64;
 
@@ -38,25 +39,36 @@ export const pointerAndLength: NativeStruct = {
  */
 export function putText(frame: Frame, text: string): number | bigint {
   if (text.length > longText) {
-    const bytes = encoder.encode(`${text}\0`);
+    const bytes = encode(`${text}\0`);
     frame.hold(bytes);
     frame.length = bytes.length - 1;
     return frame.memory.address(bytes);
   }
   const address = frame.reserve(text.length * 3 + 1);
   const { bytes, offset } = frame;
+  const length = encodeInto(text, bytes, offset);
+  bytes[offset + length] = 0;
+  frame.length = length;
+  return address;
+}
+
+/** Encodes text as UTF-8 at an offset, where three bytes for each UTF-16 unit must be free, and gives the number of bytes. */
+export function encodeInto(text: string, bytes: Uint8Array, offset: number): number {
+  const units = text.length;
   let at = 0;
-  if (text.length <= shortText) {
-    for (; at < text.length; at++) {
+  if (units <= shortText) {
+    for (; at < units; at++) {
       const unit = text.charCodeAt(at);
       if (unit > 0x7f) break;
       bytes[offset + at] = unit;
     }
   }
-  if (at < text.length) at = encoder.encodeInto(text, bytes.subarray(offset)).written;
-  bytes[offset + at] = 0;
-  frame.length = at;
-  return address;
+  return at < units ? encoder.encodeInto(text, bytes.subarray(offset)).written : at;
+}
+
+/** Encodes text as UTF-8. */
+export function encode(text: string): Uint8Array<ArrayBuffer> {
+  return encoder.encode(text);
 }
 
 /** Decodes UTF-8; what is invalid becomes U+FFFD. */

@@ -1,5 +1,5 @@
 import type { Adapter, NativeFunctions, NativeParam, NativeSignature } from "./adapter.ts";
-import type { CallbackPool } from "./callback.ts";
+import type { CallbackPool } from "./trampoline.ts";
 import { compileCall, toBigInt, type Call } from "./compile.ts";
 import { errorOf } from "./errors.ts";
 import type { Frame } from "./frame.ts";

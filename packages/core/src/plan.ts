@@ -1,5 +1,5 @@
 import type { NativeLeaf, NativeParam, NativeResult } from "./adapter.ts";
-import type { CallbackPool } from "./callback.ts";
+import type { CallbackPool } from "./trampoline.ts";
 import type { Frame } from "./frame.ts";
 import type { Site } from "./site.ts";
 import type { Described } from "./t.ts";

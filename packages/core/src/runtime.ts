@@ -1,5 +1,6 @@
 import type { Adapter, NativeMemory } from "./adapter.ts";
-import { CallbackPool, Handle } from "./callback.ts";
+import { Handle } from "./callback.ts";
+import { CallbackPool } from "./trampoline.ts";
 import { Frame } from "./frame.ts";
 import { planOf } from "./kinds.ts";
 import { deniedError, type FileUrl } from "./load.ts";

@@ -157,6 +157,8 @@ function copiedPlan(element: Described, site: Site, context: Context): Plan {
 export const arrayPlan: Planner = (type, site, context) => {
   const element = type.element!;
   const length = type.length!;
+  if (!Number.isSafeInteger(length) || length < 1)
+    throw site.error("TOPHER_SIGNATURE", `is declared as t.array of the length ${String(length)}`);
   const at = site.element();
   const layout = need(context.plan(element, at, context), "layout", element, site, "an element of an array");
   const row: ScalarRow | undefined = scalars[element.kind as ScalarName];

@@ -5,7 +5,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { NativeLeaf } from "./adapter.ts";
-import { CallbackPool } from "./callback.ts";
+import { CallbackPool } from "./trampoline.ts";
 import { Frame } from "./frame.ts";
 import { planOf } from "./kinds.ts";
 import { fakeMemory } from "./memory.fixture.ts";

@@ -1,6 +1,8 @@
 import type { NativeLeaf, NativeStruct } from "./adapter.ts";
-import { errorOf, GoError } from "./errors.ts";
+import { errorOf } from "./errors.ts";
+import { GoError } from "./go-error.ts";
 import { copyBytes, viewOf } from "./memory.ts";
+import { nearest } from "./nearest.ts";
 import { need, type MemoryPlan, type Plan, type Planner, type Token } from "./plan.ts";
 import { scalars } from "./scalar.ts";
 import type { Site } from "./site.ts";
@@ -142,6 +144,7 @@ export const falliblePlan: Planner = (type, site, context) => {
 /** `t.owned`: a struct that gives its memory back when it is disposed of or collected. */
 export const ownedPlan: Planner = (type, site, context) => {
   const struct = type.element!;
+  if (struct.kind !== "struct") throw site.error("TOPHER_SIGNATURE", `is declared as t.owned of t.${struct.kind}`);
   const { result, decode, layout } = structPlan(struct, site, { ...context, free: undefined });
   if (context.releaser === undefined)
     throw site.error("TOPHER_SIGNATURE", "is declared as t.owned, which can only be a result");
@@ -174,28 +177,12 @@ function checkStruct(value: unknown, fields: readonly Field[], site: Site): void
     if (fields.some(({ name }) => name === key)) continue;
     throw errorOf(
       "TOPHER_UNKNOWN_FIELD",
-      `${site.field(key).toString()} is not a field of the struct. The nearest is ${nearest(key, fields)}`,
+      `${site.field(key).toString()} is not a field of the struct. The nearest is ${nearest(
+        key,
+        fields.map(({ name }) => name),
+      )}`,
     );
   }
-}
-
-function nearest(key: string, fields: readonly Field[]): string {
-  let best = fields[0]!.name;
-  for (const { name } of fields) if (distance(key, name) < distance(key, best)) best = name;
-  return best;
-}
-
-// Levenshtein's distance, of which only the last row is kept.
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }
 
 // An own property even where the name is `__proto__`.

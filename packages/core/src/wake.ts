@@ -23,7 +23,8 @@ export interface Wake extends Disposable {
  * @throws `TOPHER_UNSUPPORTED` where the library does not carry the guard
  */
 export function wake(library: Library<any>, onWake: () => void): Wake {
-  const { native, thread, name } = stateOf(library);
+  const { native, thread, name, path, closed } = stateOf(library);
+  if (closed) throw errorOf("TOPHER_CLOSED", `wake: the library ${path} was closed`);
   const openWake = native["topher_wake_open"];
   const closeWake = native["topher_wake_close"];
   if (openWake === undefined || closeWake === undefined) {

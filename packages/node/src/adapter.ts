@@ -1,5 +1,5 @@
 import type { Adapter } from "@topher/core/adapter";
-import { callback } from "./callback.ts";
+import { callback, callbackReserve } from "./callback.ts";
 import { denied, files, lacks, onSignalListener, resolve, runtime, warn } from "./host.ts";
 import { load } from "./library.ts";
 import { memory } from "./memory.ts";
@@ -11,6 +11,7 @@ export const adapter: Adapter = {
   lacks,
   load,
   denied,
+  callbackReserve,
   callback,
   memory,
   wide: "number",

@@ -2,6 +2,12 @@ import type { NativeCallback, NativeCallbackSignature, NativeFunction, NativeSca
 import { koffi } from "./koffi.ts";
 import { nativeTypes } from "./native-types.ts";
 
+/**
+ * koffi notes, with each pointer, the bounds of its stack at the time; inside a callback they end at the depth reached. Called from
+ * further out later, such a pointer runs JavaScript on the wrong stack, which ends the process. So some are made ahead.
+ */
+export const callbackReserve = 32;
+
 /** Registers a function with koffi, which has room for 8192. */
 export function callback({ params, result }: NativeCallbackSignature, target: NativeFunction): NativeCallback {
   const prototype = koffi().proto(
