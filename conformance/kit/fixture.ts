@@ -1,19 +1,6 @@
-// The libraries that the suite calls.
-import { fileURLToPath } from "node:url";
+// The fixture library, opened.
 import { fn, open, t, type Symbols } from "topher";
-
-/** Functions whose types a table decides, so that the compiler cannot know them. */
-export type Bound = Readonly<Record<string, (...args: any[]) => any>> & Disposable;
-
-/** Where a library is that the Go build has put into dist. */
-export function libraryUrl(name: "fixture" | "second" | "foreign"): URL {
-  return new URL(`../../dist/lib${name}.so`, import.meta.url);
-}
-
-/** The same, as a path. */
-export function libraryPath(name: "fixture" | "second" | "foreign"): string {
-  return fileURLToPath(libraryUrl(name));
-}
+import { libraryUrl, type Bound } from "./library.ts";
 
 /** Opens the fixture with functions that a table lists. */
 export function bindTable(symbols: Symbols): Bound {

@@ -20,9 +20,7 @@ const header = readFileSync(new URL("../fixture/fixture.h", import.meta.url), "u
 
 // The header writes the C types as the table of kinds does, but for these; `int64_t` is i64, and `int` only by its own name.
 const kindOfC = new Map<string, ScalarName>([
-  ...(Object.keys(scalars) as ScalarName[])
-    .toReversed()
-    .map((kind): [string, ScalarName] => [scalars[kind].c, kind]),
+  ...(Object.keys(scalars) as ScalarName[]).toReversed().map((kind): [string, ScalarName] => [scalars[kind].c, kind]),
   ["int64_t", "i64"],
   ["uint64_t", "u64"],
   ["bool", "bool"],

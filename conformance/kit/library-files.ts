@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { libraryPath } from "./fixture.ts";
+import { libraryPath } from "./library.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "topher-conformance-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));

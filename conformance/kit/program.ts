@@ -43,7 +43,7 @@ export function resultOf(name: string, options?: ProgramOptions): any {
 }
 
 function starting(flags: readonly string[] | undefined): readonly string[] {
-  if (runtimeName === "node") return ["--no-warnings=ExperimentalWarning", ...(flags ?? [])];
+  if (runtimeName === "node") return ["--disable-warning=ExperimentalWarning", ...(flags ?? [])];
   if (runtimeName === "bun") return ["run", ...(flags ?? [])];
   return ["run", "--no-check", "--no-prompt", ...(flags ?? ["--allow-all"])];
 }

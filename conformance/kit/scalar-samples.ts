@@ -66,7 +66,20 @@ const goodOf: Record<Family, (kind: ScalarName) => Samples["good"]> = {
   },
   wide(kind) {
     const [min, max] = limits(kind);
-    const bigints = [min, min + 1n, -1n, 0n, 1n, 1023n, 1024n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 53n + 1n, max - 1n, max];
+    const bigints = [
+      min,
+      min + 1n,
+      -1n,
+      0n,
+      1n,
+      1023n,
+      1024n,
+      2n ** 53n - 1n,
+      2n ** 53n,
+      2n ** 53n + 1n,
+      max - 1n,
+      max,
+    ];
     const numbers = [-maxSafe, -1, 0, -0, 1, 1023, 1024, 2 ** 32, maxSafe].filter((n) => n >= min);
     return [
       ...same([...new Set(bigints)].filter((n) => n >= min)),
@@ -98,7 +111,18 @@ const outOfRangeOf: Record<Family, (kind: ScalarName) => readonly unknown[]> = {
   wide(kind) {
     const [min, max] = limits(kind);
     const unsigned = min === 0n ? [-1, -maxSafe] : [];
-    return [min - 1n, max + 1n, 2n ** 64n, 2n ** 200n, -(2n ** 200n), 2 ** 53, -(2 ** 53), 2 ** 63, ...unsigned, ...notWhole];
+    return [
+      min - 1n,
+      max + 1n,
+      2n ** 64n,
+      2n ** 200n,
+      -(2n ** 200n),
+      2 ** 53,
+      -(2 ** 53),
+      2 ** 63,
+      ...unsigned,
+      ...notWhole,
+    ];
   },
   safe: (kind) => [2 ** 53, -(2 ** 53), 2 ** 63, ...(limits(kind)[0] === 0n ? [-1, -maxSafe] : []), ...notWhole],
   f32: () => [overF32, -overF32, 3.5e38, -3.5e38, maxF64, -maxF64],

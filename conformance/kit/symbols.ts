@@ -12,9 +12,7 @@ interface Listed {
   readonly doc: string;
 }
 
-const list = JSON.parse(
-  readFileSync(new URL("../fixture/symbols.json", import.meta.url), "utf8"),
-) as readonly Listed[];
+const list = JSON.parse(readFileSync(new URL("../fixture/symbols.json", import.meta.url), "utf8")) as readonly Listed[];
 
 /** Descriptions by symbol. */
 export const fixtureSymbols: Readonly<Record<string, Fn<any, any>>> = Object.fromEntries(

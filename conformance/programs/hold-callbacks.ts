@@ -1,7 +1,7 @@
 // Holds as many callbacks as it is told to, or as the runtime allows, gives some back and makes new ones.
 import process from "node:process";
 import { callback, fn, open, stats, t, type CallbackHandle } from "topher";
-import { libraryUrl } from "../kit/fixture.ts";
+import { libraryUrl } from "../kit/library.ts";
 
 const type = t.callback([t.i64], t.i64);
 const lib = open(libraryUrl("fixture"), { callbackTimes: fn([type, t.int], t.i64) });

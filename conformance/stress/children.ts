@@ -25,7 +25,7 @@ await stress(async () => {
   phase("children that end while Go works");
   while (ended < total) {
     while (started < total && started - ended < 4) start();
-    for (let i = 0; i < 8; i++) work(go, random, 400, 16);
+    for (let i = 0; i < 2; i++) work(go, random, 400, 16);
     await setImmediate();
   }
   phase("children that are waited for");

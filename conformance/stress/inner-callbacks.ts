@@ -19,7 +19,7 @@ await stress(async () => {
   phase("handles made inside and used outside");
   const handles: CallbackHandle[] = [];
   for (let round = 0; round < rounds; round++) {
-    inside(random.between(1, 30), () => {
+    inside(random.between(1, 8), () => {
       handles.push(callback(step, (i) => i + round));
       return 0;
     });
@@ -30,7 +30,7 @@ await stress(async () => {
       (n * (n - 1)) / 2 + n * round,
       `round ${round}`,
     );
-    while (handles.length > random.between(0, 20)) handles.shift()![Symbol.dispose]();
+    while (handles.length > random.between(0, 8)) handles.shift()![Symbol.dispose]();
     if (round % 200 === 0) collect();
   }
 

@@ -63,7 +63,7 @@ await stress(async () => {
     assert.equal(go.signalsRepair(), 0, `handlers without SA_ONSTACK soon after ${name}("${signal}")`);
   }
   // What the two assertions above would find if nobody mended.
-  listenUnmended(go, "SIGSYS", addSignalListener);
+  listenUnmended(go, "SIGALRM", addSignalListener);
   figures.unmended = go.signalsRepair();
   assert.ok(figures.unmended >= 1, "a handler that nobody mended is seen by topher_signals_repair");
 

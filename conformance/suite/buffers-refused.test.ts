@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fn, open, t } from "topher";
 import { detach, unlendable } from "../kit/buffers.ts";
-import { bindTable, libraryUrl } from "../kit/fixture.ts";
+import { bindTable } from "../kit/fixture.ts";
+import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 import { samples, show } from "../kit/scalar-samples.ts";
 import { typedArrays, type TypedArrayConstructor } from "../kit/typed-arrays.ts";
@@ -32,6 +33,13 @@ for (const { array, suffix } of lending) {
       assert.ok(message.startsWith(`fixture.${symbol}: parameter 1 ${rule} `), message);
     });
   }
+
+  test(`${symbol} refuses a view that was lent before and then detached`, () => {
+    const view = new array(4);
+    for (let i = 0; i < 3; i++) lib[symbol]!(view);
+    detach(view);
+    for (let i = 0; i < 3; i++) refuses("TOPHER_BUFFER", () => lib[symbol]!(view), /that is not detached, got /);
+  });
 
   for (const other of typedArrays.filter(({ name }) => name !== array.name)) {
     test(`${symbol} refuses a ${other.name}`, () => {
@@ -84,7 +92,11 @@ for (const other of typedArrays.filter(({ name }) => name !== "Uint8Array")) {
 
 for (const [what, view] of Object.entries(unlendable(Uint8Array as TypedArrayConstructor))) {
   test(`bytesInvert and echoPointer refuse a view that is ${what}`, () => {
-    refuses("TOPHER_BUFFER", () => lib["bytesInvert"]!(view), /^fixture\.bytesInvert: parameter 1 must be a Uint8Array /);
+    refuses(
+      "TOPHER_BUFFER",
+      () => lib["bytesInvert"]!(view),
+      /^fixture\.bytesInvert: parameter 1 must be a Uint8Array /,
+    );
     refuses("TOPHER_BUFFER", () => nullable["bytesInvert"]!(view), /^fixture\.bytesInvert: parameter 1 must be /);
     refuses("TOPHER_BUFFER", () => lib["echoPointer"]!(view), /^fixture\.echoPointer: parameter 1 must be an address /);
   });
@@ -96,6 +108,15 @@ for (const view of [...typedArrays.map((array) => new array(2)), new DataView(ne
     assert.equal(lib["echoPointer"]!(view), lib["echoPointer"]!(view));
   });
 }
+
+test("bytesInvert and echoPointer refuse a view that was lent before and then detached", () => {
+  const bytes = new Uint8Array(64);
+  for (const symbol of ["bytesInvert", "echoPointer"]) lib[symbol]!(bytes);
+  nullable["bytesInvert"]!(bytes);
+  detach(bytes);
+  for (const symbol of ["bytesInvert", "echoPointer"]) refuses("TOPHER_BUFFER", () => lib[symbol]!(bytes));
+  refuses("TOPHER_BUFFER", () => nullable["bytesInvert"]!(bytes));
+});
 
 test("echoPointer gets null for a view of nothing", () => {
   assert.equal(lib["echoPointer"]!(new Uint8Array(0)), null);
@@ -128,7 +149,10 @@ test("sliceTwo passes an error on that a getter throws", () => {
       throw thrown;
     },
   });
-  assert.throws(() => lib["sliceTwo"]!([1], getters), (error) => error === thrown);
+  assert.throws(
+    () => lib["sliceTwo"]!([1], getters),
+    (error) => error === thrown,
+  );
   assert.equal(lib["sliceTwo"]!([2], [3]), 6);
 });
 
@@ -143,7 +167,12 @@ test("sliceTwo refuses when a struct's getter detaches a view", () => {
     sliceAddress: fn([t.slice(t.u8)], t.pointer),
   });
   const bytes = new Uint8Array(8);
-  const item = { a: 1n, get b(): number { return detach(bytes), 2; } };
+  const item = {
+    a: 1n,
+    get b(): number {
+      return (detach(bytes), 2);
+    },
+  };
   structs.structsScale([item], 2n);
   refuses("TOPHER_BUFFER", () => structs.sliceAddress(bytes), /must be a Uint8Array or an array that is not detached/);
 });

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { fn, open, t } from "topher";
-import { leaked, libraryUrl } from "../kit/fixture.ts";
+import { leaked } from "../kit/fixture.ts";
+import { libraryUrl } from "../kit/library.ts";
 
 const lib = open(libraryUrl("fixture"), {
   bytesSum: fn([t.bytes], t.int),

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { callback, fn, open, stats, t, type CallbackHandle } from "topher";
-import { libraryUrl } from "../kit/fixture.ts";
+import { libraryUrl } from "../kit/library.ts";
 import { refuses, thrownBy } from "../kit/refuses.ts";
 
 const i64ToI64 = t.callback([t.i64], t.i64);
@@ -77,7 +77,11 @@ test("callbackTimes takes a handle where it takes a function, and leaves it aliv
   const handle = callback(i64ToI64, (v) => v);
   for (let i = 0; i < 3; i++) assert.equal(lib.callbackTimes(handle, 5), 10n);
   handle[Symbol.dispose]();
-  refuses("TOPHER_CLOSED", () => lib.callbackTimes(handle, 5), /^fixture\.callbackTimes: parameter 1 is a callback handle /);
+  refuses(
+    "TOPHER_CLOSED",
+    () => lib.callbackTimes(handle, 5),
+    /^fixture\.callbackTimes: parameter 1 is a callback handle /,
+  );
   assert.equal(stats().callbacks, 0);
 });
 
@@ -85,7 +89,11 @@ test("callbackIsNull refuses a handle of another type", () => {
   const handle = callback(i64ToI64, (v) => v);
   const message = /^fixture\.callbackIsNull: parameter 1 must be a callback handle of the parameter's own type, got /;
   refuses("TOPHER_TYPE", () => lib.callbackIsNull(handle), message);
-  refuses("TOPHER_TYPE", () => lib.callbackI64(handle, 1n), /must be a callback handle of the parameter's own type, got /);
+  refuses(
+    "TOPHER_TYPE",
+    () => lib.callbackI64(handle, 1n),
+    /must be a callback handle of the parameter's own type, got /,
+  );
   handle[Symbol.dispose]();
 });
 
@@ -99,7 +107,11 @@ test("callback refuses what is not a callback type", () => {
 
 test("callback handles cannot be forged", () => {
   const fake = { kind: "callback handle", pointer: () => 4096n, [Symbol.dispose]() {} };
-  refuses("TOPHER_TYPE", () => lib.callbackTimes(fake as unknown as CallbackHandle, 1), /must be a function or a handle/);
+  refuses(
+    "TOPHER_TYPE",
+    () => lib.callbackTimes(fake as unknown as CallbackHandle, 1),
+    /must be a function or a handle/,
+  );
 });
 
 test("callback handles may be disposed of inside their own call", () => {

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { fn, open, stats, t } from "topher";
-import { bindTable, leaked, libraryUrl } from "../kit/fixture.ts";
+import { bindTable, leaked } from "../kit/fixture.ts";
+import { libraryUrl } from "../kit/library.ts";
 import { refuses, thrownBy } from "../kit/refuses.ts";
 import { samples, show } from "../kit/scalar-samples.ts";
 
@@ -16,7 +17,10 @@ const f64ToF64 = t.callback([t.f64], t.f64);
 const nothing = t.callback([], t.void);
 const lib = open(libraryUrl("fixture"), {
   callbackVoid: fn([nothing], t.void),
-  callbackMany: fn([t.callback([t.bool, t.i8, t.u16, t.i32, t.i64, t.u64, t.f32, t.f64, t.u8, t.f64], t.f64), t.i64], t.f64),
+  callbackMany: fn(
+    [t.callback([t.bool, t.i8, t.u16, t.i32, t.i64, t.u64, t.f32, t.f64, t.u8, t.f64], t.f64), t.i64],
+    t.f64,
+  ),
   callbackText: fn([t.callback([t.string], t.void), t.string], t.void),
   callbackCString: fn([t.callback([t.cstring], t.void)], t.void),
   callbackNames: fn([t.callback([t.i64], t.cstring), t.int], t.int),
@@ -65,13 +69,21 @@ for (const { suffix, good, outOfRange, wrongType } of samples) {
       }, good[0]![0]),
     );
     assert.equal(thrown, mine);
-    assert.ok(Object.is(call((value: unknown) => value, good[0]![0]), good[0]![1]));
+    assert.ok(
+      Object.is(
+        call((value: unknown) => value, good[0]![0]),
+        good[0]![1],
+      ),
+    );
   });
 }
 
 test("callbackVoid calls once and gives nothing, whatever the function returns", () => {
   let calls = 0;
-  assert.equal(lib.callbackVoid(() => (calls++, "ignored") as never), undefined);
+  assert.equal(
+    lib.callbackVoid(() => (calls++, "ignored") as never),
+    undefined,
+  );
   assert.equal(calls, 1);
 });
 
@@ -84,7 +96,10 @@ test("callbackVoid passes no arguments and no this", () => {
 
 test("callbackMany passes more arguments than there are registers, of every kind", () => {
   let seen: unknown[] = [];
-  const result = lib.callbackMany((...args) => ((seen = args), args.reduce<number>((sum, arg) => sum + Number(arg), 0)), 7n);
+  const result = lib.callbackMany(
+    (...args) => ((seen = args), args.reduce<number>((sum, arg) => sum + Number(arg), 0)),
+    7n,
+  );
   assert.deepEqual(seen, [true, 8, 9, 10, 11n, 12n, 13, 14, 15, 16]);
   assert.equal(result, 109);
 });
@@ -104,22 +119,35 @@ test("callbackCString passes text that ends at NUL", () => {
 });
 
 test("callbackNames takes texts that functions return, and keeps them for the call", () => {
-  assert.equal(lib.callbackNames((i) => "é".repeat(Number(i)), 100), 9900);
+  assert.equal(
+    lib.callbackNames((i) => "é".repeat(Number(i)), 100),
+    9900,
+  );
   assert.equal(stats().bytes, 0);
 });
 
 test("callbackNames throws for a text with NUL", () => {
-  refuses("TOPHER_NUL", () => lib.callbackNames(() => "a\0", 3), /^fixture\.callbackNames: parameter 1: callback result /);
+  refuses(
+    "TOPHER_NUL",
+    () => lib.callbackNames(() => "a\0", 3),
+    /^fixture\.callbackNames: parameter 1: callback result /,
+  );
 });
 
 test("callbackTimes calls 100000 times", () => {
   let calls = 0n;
-  assert.equal(lib.callbackTimes((i) => (calls++, i * 2n), 100_000), 9_999_900_000n);
+  assert.equal(
+    lib.callbackTimes((i) => (calls++, i * 2n), 100_000),
+    9_999_900_000n,
+  );
   assert.equal(calls, 100_000n);
 });
 
 test("callbackUntil ends when the function says so", () => {
-  assert.equal(lib.callbackUntil((i) => i < 4, 100), 5);
+  assert.equal(
+    lib.callbackUntil((i) => i < 4, 100),
+    5,
+  );
 });
 
 test("callbackUntil calls nothing after an error", () => {
@@ -148,12 +176,29 @@ test("callbackTimes skips later calls after an error, though Go goes on", () => 
   );
   assert.equal(error, mine);
   assert.equal(calls, 11);
-  assert.equal(lib.callbackTimes(() => 1n, 10), 10n);
+  assert.equal(
+    lib.callbackTimes(() => 1n, 10),
+    10n,
+  );
 });
 
 test("callbackTwo keeps two functions apart", () => {
-  assert.equal(lib.callbackTwo((x) => x + 1, (x) => x * 10, 4), 50);
-  assert.equal(lib.callbackTwo((x) => x * 10, (x) => x + 1, 4), 41);
+  assert.equal(
+    lib.callbackTwo(
+      (x) => x + 1,
+      (x) => x * 10,
+      4,
+    ),
+    50,
+  );
+  assert.equal(
+    lib.callbackTwo(
+      (x) => x * 10,
+      (x) => x + 1,
+      4,
+    ),
+    41,
+  );
   const same = (x: number) => x * x;
   assert.equal(lib.callbackTwo(same, same, 3), 81);
 });
@@ -161,7 +206,17 @@ test("callbackTwo keeps two functions apart", () => {
 test("callbackTwo throws what the first function threw", () => {
   const first = new Error("first");
   const second = new Error("second");
-  const error = thrownBy(() => lib.callbackTwo(() => { throw first; }, () => { throw second; }, 1));
+  const error = thrownBy(() =>
+    lib.callbackTwo(
+      () => {
+        throw first;
+      },
+      () => {
+        throw second;
+      },
+      1,
+    ),
+  );
   assert.equal(error, first);
 });
 
@@ -177,7 +232,10 @@ test("callbackNested carries an error up from 50 deep, as the same object", () =
     if (depth === 1n) throw mine;
     return lib.callbackNested(down, depth - 1n);
   };
-  assert.equal(thrownBy(() => lib.callbackNested(down, 50n)), mine);
+  assert.equal(
+    thrownBy(() => lib.callbackNested(down, 50n)),
+    mine,
+  );
   assert.equal(stats().callbacks, 0);
 });
 
@@ -195,20 +253,33 @@ test("callbackNested lets an error be caught halfway", () => {
 
 test("callbackAlloc writes into memory that the function lends", () => {
   let lent = new Float64Array(0);
-  assert.equal(lib.callbackAlloc((n) => (lent = new Float64Array(n)) as never, 1000), 1000);
+  assert.equal(
+    lib.callbackAlloc((n) => (lent = new Float64Array(n)) as never, 1000),
+    1000,
+  );
   assert.ok(lent.length === 1000 && lent.every((each, i) => each === i));
   assert.equal(stats().objects, 0);
 });
 
-test("callbackAlloc takes null", () => assert.equal(lib.callbackAlloc(() => null, 10), 0));
+test("callbackAlloc takes null", () =>
+  assert.equal(
+    lib.callbackAlloc(() => null, 10),
+    0,
+  ));
 
 test("callbackNever is content with a function that nobody calls", () => {
-  assert.equal(lib.callbackNever(() => assert.fail("called")), 7);
+  assert.equal(
+    lib.callbackNever(() => assert.fail("called")),
+    7,
+  );
 });
 
 test("callbackIsNull tells null from a function", () => {
   assert.equal(lib.callbackIsNull(null), true);
-  assert.equal(lib.callbackIsNull(() => {}), false);
+  assert.equal(
+    lib.callbackIsNull(() => {}),
+    false,
+  );
 });
 
 const wrong = { null: null, undefined, "a string": "f", "1": 1, "an object": {}, "an address": 4096n, "an array": [] };
@@ -226,7 +297,10 @@ test("callbackVoid refuses a class, as calling it throws", () => {
 test("callbackTimes stays right with functions of many shapes", () => {
   for (let i = 0; i < 2000; i++) {
     const add = BigInt(i);
-    assert.equal(lib.callbackTimes((n) => n + add, 2), 1n + 2n * add);
+    assert.equal(
+      lib.callbackTimes((n) => n + add, 2),
+      1n + 2n * add,
+    );
   }
 });
 

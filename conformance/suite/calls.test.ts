@@ -2,14 +2,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fn, open, t } from "topher";
-import { bindTable, libraryUrl } from "../kit/fixture.ts";
+import { bindTable } from "../kit/fixture.ts";
+import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 import { familyOf, limits, samples, show } from "../kit/scalar-samples.ts";
 import { weighted } from "../kit/struct-values.ts";
 
 const adding = samples.filter(({ kind }) => kind !== "bool" && kind !== "pointer");
 const lib = bindTable({
-  ...Object.fromEntries(adding.map(({ suffix, type }) => [`add${suffix}`, fn([type, type], type, { params: ["a", "b"] })])),
+  ...Object.fromEntries(
+    adding.map(({ suffix, type }) => [`add${suffix}`, fn([type, type], type, { params: ["a", "b"] })]),
+  ),
   flipBool: fn([t.bool], t.bool),
   noop: fn([], t.void),
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { callback, fn, open, stats, t, wake } from "topher";
-import { libraryPath, libraryUrl } from "../kit/fixture.ts";
+import { libraryPath, libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 
 const symbols = { addI64: fn([t.i64, t.i64], t.i64), stringBytes: fn([t.string], t.int), noop: fn([], t.void) };
@@ -11,7 +11,11 @@ test("open gives a library whose functions refuse after it was closed", () => {
   const lib = open(libraryUrl("fixture"), symbols);
   assert.equal(lib.addI64(1n, 2n), 3n);
   lib[Symbol.dispose]();
-  refuses("TOPHER_CLOSED", () => lib.addI64(1n, 2n), `fixture.addI64: the library ${libraryPath("fixture")} was closed`);
+  refuses(
+    "TOPHER_CLOSED",
+    () => lib.addI64(1n, 2n),
+    `fixture.addI64: the library ${libraryPath("fixture")} was closed`,
+  );
   refuses("TOPHER_CLOSED", () => lib.stringBytes("x"));
   refuses("TOPHER_CLOSED", () => lib.noop());
 });

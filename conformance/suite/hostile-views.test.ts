@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fn, open, t } from "topher";
 import { detach } from "../kit/buffers.ts";
-import { libraryUrl } from "../kit/fixture.ts";
+import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 
 const lib = open(libraryUrl("fixture"), {
@@ -28,7 +28,14 @@ const lies: Readonly<Record<string, (view: Uint8Array | Float64Array) => void>> 
   "has no prototype": (view) => Object.setPrototypeOf(view, null),
   "has an array's prototype": (view) => Object.setPrototypeOf(view, Array.prototype),
   "is of a class with another length": (view) =>
-    Object.setPrototypeOf(view, class extends Uint8Array { override get length(): 1_000_000 { return 1_000_000; } }.prototype),
+    Object.setPrototypeOf(
+      view,
+      class extends Uint8Array {
+        override get length(): 1_000_000 {
+          return 1_000_000;
+        }
+      }.prototype,
+    ),
 };
 
 for (const [what, lie] of Object.entries(lies)) {

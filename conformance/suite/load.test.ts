@@ -6,7 +6,7 @@ import process from "node:process";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { fn, open, stats, t } from "topher";
-import { libraryPath, libraryUrl } from "../kit/fixture.ts";
+import { libraryPath, libraryUrl } from "../kit/library.ts";
 import { fileOf, fixtureBytes, folderOfFiles, linkOf, patched } from "../kit/library-files.ts";
 import { refuses } from "../kit/refuses.ts";
 
@@ -23,8 +23,21 @@ for (const name of ["libfixture.so", "libc.so.6", "fixture", "..", ""]) {
   });
 }
 
-const notPaths = { "1": 1, null: null, undefined, "an object": {}, "an array": ["./x.so"], true: true, "a symbol": Symbol("x") };
-for (const [what, value] of Object.entries({ ...notPaths, "1n": 1n, "a function": () => "./x.so", "bytes": new Uint8Array(3) })) {
+const notPaths = {
+  "1": 1,
+  null: null,
+  undefined,
+  "an object": {},
+  "an array": ["./x.so"],
+  true: true,
+  "a symbol": Symbol("x"),
+};
+for (const [what, value] of Object.entries({
+  ...notPaths,
+  "1n": 1n,
+  "a function": () => "./x.so",
+  bytes: new Uint8Array(3),
+})) {
   test(`open refuses ${what} as a path`, () => {
     refuses("TOPHER_TYPE", () => openIt(value), /^open: a library must be named by a string or a file: URL/);
   });
@@ -38,14 +51,25 @@ for (const url of ["http://localhost/libfixture.so", "https://example.com/x.so",
 
 test("open says that no file is there", () => {
   const missing = path.join(folderOfFiles, "libmissing.so");
-  refuses("TOPHER_NOT_FOUND", () => openIt(missing), `open: there is no file at ${missing}. Build the library first, or correct the path`);
+  refuses(
+    "TOPHER_NOT_FOUND",
+    () => openIt(missing),
+    `open: there is no file at ${missing}. Build the library first, or correct the path`,
+  );
   refuses("TOPHER_NOT_FOUND", () => openIt(pathToFileURL(missing)), /^open: there is no file at /);
   refuses("TOPHER_NOT_FOUND", () => openIt(path.join(fileOf("file", "x"), "lib.so")), /^open: there is no file at /);
-  refuses("TOPHER_NOT_FOUND", () => openIt("./no/such/library.so"), new RegExp(`^open: there is no file at ${process.cwd()}`));
+  refuses(
+    "TOPHER_NOT_FOUND",
+    () => openIt("./no/such/library.so"),
+    new RegExp(`^open: there is no file at ${process.cwd()}`),
+  );
 });
 
 test("open refuses a path with NUL", () => {
-  assert.throws(() => openIt(`./libfixture.so\0.txt`), (error) => error instanceof Error);
+  assert.throws(
+    () => openIt(`./libfixture.so\0.txt`),
+    (error) => error instanceof Error,
+  );
 });
 
 test("open refuses a folder", () => {
@@ -57,7 +81,12 @@ test("open refuses a device", () => {
   refuses("TOPHER_NOT_A_LIBRARY", () => openIt("/dev/null"), /is not a shared library: it is not a file/);
 });
 
-const contents = { text: "not a library\n".repeat(100), empty: "", script: "#!/bin/sh\n", zeros: new Uint8Array(10_000) };
+const contents = {
+  text: "not a library\n".repeat(100),
+  empty: "",
+  script: "#!/bin/sh\n",
+  zeros: new Uint8Array(10_000),
+};
 for (const [what, content] of Object.entries(contents)) {
   test(`open refuses a file of ${what}`, () => {
     const file = fileOf(`lib${what}.so`, content);
@@ -90,7 +119,9 @@ const machines = { arm64: 183, x64: 62, riscv64: 243, arm: 40 };
 for (const [architecture, number] of Object.entries(machines).filter(([name]) => name !== process.arch)) {
   test(`open refuses a library for ${architecture}`, () => {
     const file = patched(`lib${architecture}.so`, (header) => header.setUint16(18, number, true));
-    const message = new RegExp(`^open: ${file} was built for ${architecture}, but this \\w+ runs on ${process.arch}\\. Build it with GOARCH=`);
+    const message = new RegExp(
+      `^open: ${file} was built for ${architecture}, but this \\w+ runs on ${process.arch}\\. Build it with GOARCH=`,
+    );
     refuses("TOPHER_WRONG_ARCHITECTURE", () => openIt(file), message);
   });
 }

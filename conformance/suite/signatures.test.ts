@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fn, open, t, type Fn, type Type } from "topher";
-import { libraryUrl } from "../kit/fixture.ts";
+import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 
 const openWith = (symbols: Record<string, Fn<any, any>>) => () => open(libraryUrl("fixture"), symbols);
@@ -27,8 +27,8 @@ const parameters: Readonly<Record<string, Type>> = {
   "t.callback that gives a struct": t.callback([], struct),
   "t.callback that gives a slice": t.callback([], t.slice(t.u8)),
   "t.callback that gives a string": t.callback([], t.string),
-  "nothing": undefined as never,
-  "null": null as never,
+  nothing: undefined as never,
+  null: null as never,
   "a string": "i64" as never,
   "an object": { kind: "i65" } as never,
   "a name of Object.prototype": { kind: "constructor" } as never,
@@ -45,7 +45,7 @@ const results: Readonly<Record<string, Type>> = {
   "t.nullable of t.i64": t.nullable(t.i64),
   "t.nullable of t.callback": t.nullable(back),
   "t.owned of a scalar": t.owned(t.i64 as never, "freeString"),
-  "nothing": undefined as never,
+  nothing: undefined as never,
   "an object": { kind: "structs" } as never,
 };
 for (const [what, type] of Object.entries(results)) {
@@ -70,7 +70,10 @@ test("fn refuses a callback inside a struct result", () => {
 });
 
 test("open refuses a symbol that is declared in two ways", () => {
-  const symbols = { one: fn([t.i64, t.i64], t.i64, { symbol: "addI64" }), two: fn([t.f64], t.f64, { symbol: "addI64" }) };
+  const symbols = {
+    one: fn([t.i64, t.i64], t.i64, { symbol: "addI64" }),
+    two: fn([t.f64], t.f64, { symbol: "addI64" }),
+  };
   const message = "fixture.two: declares the symbol addI64 in a second way, which differs from the first";
   refuses("TOPHER_SIGNATURE", openWith(symbols), message);
 });
@@ -84,7 +87,11 @@ test("open refuses a function that is used to free and declared in another way",
 });
 
 test("open refuses another declaration of the guard's functions", () => {
-  refuses("TOPHER_SIGNATURE", openWith({ topher_guard_version: fn([t.f64], t.f64) }), /topher_guard_version in a second way/);
+  refuses(
+    "TOPHER_SIGNATURE",
+    openWith({ topher_guard_version: fn([t.f64], t.f64) }),
+    /topher_guard_version in a second way/,
+  );
 });
 
 test("open takes one symbol under several names where the declarations agree", () => {

@@ -3,7 +3,8 @@ import type { ScalarRow } from "@topher/core/adapter";
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { fn, open, t, type Symbols } from "topher";
-import { bindTable, leaked, libraryUrl } from "../kit/fixture.ts";
+import { bindTable, leaked } from "../kit/fixture.ts";
+import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 import { familyOf, samples, show } from "../kit/scalar-samples.ts";
 
@@ -151,6 +152,12 @@ test("sliceFillF64 takes a million elements", () => {
 
 test("sliceCopyF64 takes a plain array of a million elements", () => {
   const out = new Float64Array(1_000_000);
-  assert.equal(lib["sliceCopyF64"]!(Array.from(out, (_, i) => i), out), 1_000_000);
+  assert.equal(
+    lib["sliceCopyF64"]!(
+      Array.from(out, (_, i) => i),
+      out,
+    ),
+    1_000_000,
+  );
   assert.ok(out.every((each, i) => each === i));
 });

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { fn, open, t } from "topher";
-import { leaked, libraryUrl } from "../kit/fixture.ts";
+import { leaked } from "../kit/fixture.ts";
+import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 
 const free = "freeString";
@@ -47,7 +48,11 @@ for (const [name, list] of Object.entries(lists)) {
 test("textsJoin carries NUL", () => assert.equal(lib.textsJoin(["a\0b", "\0"], "\0\0"), "a\0b\0\0\0"));
 
 test("stringsJoin refuses NUL and names the element", () => {
-  refuses("TOPHER_NUL", () => lib.stringsJoin(["a", "b\0"], ""), /^fixture\.stringsJoin: parameter 1\[1\] must be a str/);
+  refuses(
+    "TOPHER_NUL",
+    () => lib.stringsJoin(["a", "b\0"], ""),
+    /^fixture\.stringsJoin: parameter 1\[1\] must be a str/,
+  );
 });
 
 test("stringsNull sees null where that is declared", () => {

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { fn, open, t } from "topher";
-import { leaked, libraryUrl } from "../kit/fixture.ts";
+import { leaked } from "../kit/fixture.ts";
+import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 
 const free = "freeString";
@@ -53,7 +54,7 @@ const texts: Readonly<Record<string, string>> = {
   "surrogates the wrong way round": "\uDC39\uD83D",
   "a lone surrogate at the end": "ab\uD83D",
   "the last code point": "\u{10FFFF}",
-  "noncharacters": "\uFFFE\uFFFF",
+  noncharacters: "\uFFFE\uFFFF",
   "line ends": "a\r\nb\nc\u2028",
   "31 letters": "x".repeat(31),
   "32 letters": "x".repeat(32),

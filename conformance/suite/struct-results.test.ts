@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { fn, GoError, open, struct, t, TopherError } from "topher";
 import { collectUntil } from "../kit/collect.ts";
-import { leaked, libraryUrl } from "../kit/fixture.ts";
+import { leaked } from "../kit/fixture.ts";
+import { libraryUrl } from "../kit/library.ts";
 import { refuses, thrownBy } from "../kit/refuses.ts";
 
 const mixed = struct({ a: t.i64, b: t.f64 });
@@ -87,13 +88,24 @@ test("structsPadded finds structs where C puts them", () => {
 });
 
 test("structsSum names the element and the field", () => {
-  const items = [{ a: 1n, b: 1 }, { a: 1n, b: "x" as never }];
-  refuses("TOPHER_TYPE", () => lib.structsSum(items), 'fixture.structsSum: parameter 1[1].b must be a number, got string "x"');
+  const items = [
+    { a: 1n, b: 1 },
+    { a: 1n, b: "x" as never },
+  ];
+  refuses(
+    "TOPHER_TYPE",
+    () => lib.structsSum(items),
+    'fixture.structsSum: parameter 1[1].b must be a number, got string "x"',
+  );
 });
 
 test("structLabel lends the text of a field", () => {
   assert.equal(lib.structLabel({ text: "häh", id: 10n }), 14);
-  refuses("TOPHER_NUL", () => lib.structLabel({ text: "a\0", id: 1n }), /^fixture\.structLabel: parameter 1\.text must be/);
+  refuses(
+    "TOPHER_NUL",
+    () => lib.structLabel({ text: "a\0", id: 1n }),
+    /^fixture\.structLabel: parameter 1\.text must be/,
+  );
 });
 
 test("structLabelMake frees the text of a field", () => {

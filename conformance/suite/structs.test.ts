@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fn, open, t } from "topher";
-import { bindTable, libraryUrl } from "../kit/fixture.ts";
+import { bindTable } from "../kit/fixture.ts";
+import { libraryUrl } from "../kit/library.ts";
 import { shapes } from "../kit/header.ts";
 import { refuses } from "../kit/refuses.ts";
 import { made, weighted } from "../kit/struct-values.ts";
@@ -58,8 +59,7 @@ for (const shape of echoing) {
 
   test(`structSum${suffix} names the field nearest to an unknown one`, () => {
     const [first] = Object.keys(values);
-    const message =
-      `fixture.structSum${suffix}: parameter 1.${first}_ is not a field of the struct. The nearest is ${first}`;
+    const message = `fixture.structSum${suffix}: parameter 1.${first}_ is not a field of the struct. The nearest is ${first}`;
     refuses("TOPHER_UNKNOWN_FIELD", () => lib[`structSum${suffix}`]!({ ...values, [`${first}_`]: 1 }), message);
   });
 
@@ -92,13 +92,15 @@ test("structSumNested names the field inside the field", () => {
 
 test("structSumNested names the element inside the array", () => {
   const value = made(shapes.get("nested")!, 1);
-  const message = /^fixture\.structSumNested: parameter 1\.v\[2\] must be an integer from -32768 to 32767, got number 1\.5$/;
+  const message =
+    /^fixture\.structSumNested: parameter 1\.v\[2\] must be an integer from -32768 to 32767, got number 1\.5$/;
   refuses("TOPHER_RANGE", () => lib["structSumNested"]!({ ...value, v: [1, 2, 1.5] }), message);
 });
 
 for (const [what, v] of Object.entries({ "too short": [1, 2], "too long": [1, 2, 3, 4], empty: [] })) {
   test(`structSumInts3 refuses an array that is ${what}`, () => {
-    const message = /^fixture\.structSumInts3: parameter 1\.v must be an Int32Array or an array, of 3, got an array of \d$/;
+    const message =
+      /^fixture\.structSumInts3: parameter 1\.v must be an Int32Array or an array, of 3, got an array of \d$/;
     refuses("TOPHER_RANGE", () => lib["structSumInts3"]!({ v }), message);
   });
 }
@@ -140,7 +142,11 @@ test("structSumMixed takes an object with a prototype, getters and more than enu
 
 test("structSetMixed throws where one field alone cannot be written, and names it", () => {
   const object = Object.defineProperty({ a: 1n, b: 2 }, "b", { writable: false });
-  refuses("TOPHER_FROZEN", () => lib["structSetMixed"]!(object, 9n), /^fixture\.structSetMixed: parameter 1\.b must be /);
+  refuses(
+    "TOPHER_FROZEN",
+    () => lib["structSetMixed"]!(object, 9n),
+    /^fixture\.structSetMixed: parameter 1\.b must be /,
+  );
 });
 
 test("structSetMixed writes to a sealed object", () => {

@@ -1,4 +1,5 @@
 import type { NativeWake } from "@topher/core/adapter";
+import { closeSync } from "node:fs";
 
 type Reader = { read(): Promise<{ done: boolean }>; cancel(): Promise<void> };
 
@@ -21,13 +22,14 @@ export function wake(fileDescriptor: number, onWake: () => void): NativeWake {
       reader = openStream(fileDescriptor).getReader();
       listen(reader).catch(() => {}); // the writing end is gone
     },
-    unref: stop,
-    close: stop,
+    unref: () => void stop(),
+    close: () => void stop().then(() => closeSync(fileDescriptor)),
   };
-  function stop(): void {
+  // Bun leaves the file descriptor open.
+  async function stop(): Promise<void> {
     const mine = reader;
     reader = undefined;
-    mine?.cancel().catch(() => {});
+    await mine?.cancel().catch(() => {});
   }
 }
 

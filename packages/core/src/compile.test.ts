@@ -3,13 +3,12 @@ import { callSource, type Call } from "./compile.ts";
 import type { ParamPlan } from "./plan.ts";
 
 const scalar: ParamPlan = { params: ["f64"], encode: (value) => value };
-const slice: ParamPlan = { params: ["buffer", "int"], encode: (value) => value, reentrant: true };
+const slice: ParamPlan = { params: ["buffer", "int"], encode: (value) => value, known: new WeakMap() };
 const text: ParamPlan = { params: ["pointer", "int"], encode: (value) => value, scoped: true };
 const ref: ParamPlan = {
   params: ["pointer"],
   encode: (value) => value,
   scoped: true,
-  reentrant: true,
   after: () => {},
 };
 

@@ -45,9 +45,8 @@ export interface Call {
  */
 export function compileCall(call: Call): (...args: any[]) => unknown {
   const source = callSource(call);
-  const made =
-    evaluate<(call: Call & { lengthOf: unknown }) => (...args: any[]) => unknown>("call", source) ?? sharedCall;
-  return rename(made({ ...call, lengthOf: typedArrayLength }), call.name, call.params.length);
+  const made = evaluate<(call: Call) => (...args: any[]) => unknown>("call", source) ?? sharedCall;
+  return rename(made(call), call.name, call.params.length);
 }
 
 /** The text of a bound function, for reading and for tests. */
@@ -60,16 +59,23 @@ export function callSource({ params, decode, callsBack, wide }: Call): string {
   const after: string[] = [];
   params.forEach((plan, i) => {
     const paired = plan.params.length === 2;
+    if (known(plan)) {
+      body.push(
+        `let a${i} = p${i}, n${i} = k${i}.get(a${i});`,
+        `if (n${i} === undefined) a${i} = e${i}(p${i}), n${i} = frame.length;`,
+      );
+      passed.push(`a${i}`, wide ? `wide(n${i})` : `n${i}`);
+      return;
+    }
     body.push(`const a${i} = e${i}(p${i})${paired ? `, n${i} = frame.length` : ""};`);
     const first = plan.after ? `a${i}.address` : `a${i}`;
     const values = paired ? [first, `n${i}`] : [first];
     passed.push(...values.map((value, part) => (wide && isWide(plan.params[part]) ? `wide(${value})` : value)));
     if (plan.after) after.push(`w${i}(p${i}, a${i});`);
   });
-  // Code of the program that ran while a later argument was read may have detached an earlier buffer.
+  // A known view, and one that was read before code of the program ran, may be detached by now. Its last element cannot be forged.
   params.forEach((plan, i) => {
-    if (plan.params[0] !== "buffer" || !params.slice(i + 1).some(({ reentrant }) => reentrant)) return;
-    body.push(`if (lengthOf.call(a${i}) !== n${i}) refuse.moved(${i});`);
+    if (known(plan)) body.push(`if (n${i} !== 0 && !((n${i} - 1) in a${i})) e${i}(a${i}), refuse.moved(${i});`);
   });
   const plain = !callsBack && after.length === 0;
   const result = `native(${passed.join(", ")})`;
@@ -84,15 +90,21 @@ export function callSource({ params, decode, callsBack, wide }: Call): string {
   else lines.push(...body);
   const names = params.map((_, i) => `p${i}`).join(", ");
   return [
-    "const { native, decode: d, frame, wide, state, refuse, params, lengthOf } = call;",
+    "const { native, decode: d, frame, wide, state, refuse, params } = call;",
     ...params.flatMap((plan, i) => [
       `const e${i} = params[${i}].encode;`,
+      ...(known(plan) ? [`const k${i} = params[${i}].known;`] : []),
       ...(plan.after ? [`const w${i} = params[${i}].after;`] : []),
     ]),
     `return function (${names}) {`,
     ...indent(lines),
     "};",
   ].join("\n");
+}
+
+// Around a slice t.nullable passes an address.
+function known(plan: ParamPlan): boolean {
+  return plan.known !== undefined && plan.params[0] === "buffer";
 }
 
 function sharedCall({ params, native, decode, frame, wide, state, refuse }: Call): (...args: any[]) => unknown {

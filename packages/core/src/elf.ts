@@ -59,14 +59,16 @@ export function readElf(file: Reader): Elf | undefined {
 
 /** Opens a file for {@link readElf}, runs `use`, and closes it. Throws what the file system throws. */
 export function withFile<T>(files: Files, path: string, use: (file: Reader, isFile: boolean) => T): T {
+  // Looked at first, because opening a pipe waits for somebody to write to it.
+  const stat = files.statSync(path);
+  if (!stat.isFile()) return use({ size: 0, read: () => new Uint8Array(0) }, false);
   const descriptor = files.openSync(path, "r");
   try {
-    const stat = files.fstatSync(descriptor);
     const read = (offset: number, length: number): Uint8Array => {
       const into = new Uint8Array(Math.max(0, Math.min(length, stat.size - offset)));
       return into.subarray(0, into.length === 0 ? 0 : files.readSync(descriptor, into, 0, into.length, offset));
     };
-    return use({ size: stat.size, read }, stat.isFile());
+    return use({ size: stat.size, read }, true);
   } finally {
     files.closeSync(descriptor);
   }

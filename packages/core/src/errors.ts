@@ -52,7 +52,10 @@ const table = {
   TOPHER_HANDLE_FOREIGN: ["TopherError", "A handle belongs to another worker or another library."],
   TOPHER_CALLBACK_THREAD: ["TopherError", "Go called a callback from another goroutine than the one of the call."],
   TOPHER_PLATFORM: ["TopherError", "A generated package has no library for this system and processor."],
-  TOPHER_CONTRACT: ["TopherError", "A generated package and topher speak different versions of the contract between them."],
+  TOPHER_CONTRACT: [
+    "TopherError",
+    "A generated package and topher speak different versions of the contract between them.",
+  ],
   TOPHER_BUILD_ID: ["TopherError", "The library and the index.js of a generated package are not of the same build."],
   TOPHER_WIRE: ["TopherError", "What came from Go is not what the generated code expects: a bug in topher."],
 } as const;

@@ -60,7 +60,12 @@ export class GoError extends TopherError {
   static is(error: unknown, target: unknown): boolean {
     for (let at = error; ; at = (at as Error).cause) {
       if (at === target) return true;
-      if (at instanceof GoError && target instanceof GoError && at.#origin !== undefined && at.#origin === target.#origin) {
+      if (
+        at instanceof GoError &&
+        target instanceof GoError &&
+        at.#origin !== undefined &&
+        at.#origin === target.#origin
+      ) {
         return at.#origin.is(at.#handle, target.#handle);
       }
       if (!(at instanceof Error)) return false;
@@ -84,6 +89,11 @@ export class GoError extends TopherError {
 
   /** The same error with what the function returned beside it. */
   static withResults(error: GoError, results: readonly unknown[]): GoError {
-    return Object.defineProperty(error, "results", { value: results, writable: true, enumerable: true, configurable: true });
+    return Object.defineProperty(error, "results", {
+      value: results,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   }
 }

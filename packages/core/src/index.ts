@@ -3,16 +3,7 @@
  *
  * @module
  */
-export {
-  codeOf,
-  GoError,
-  TopherError,
-  errorRows,
-  type Coded,
-  type ErrorBase,
-  type ErrorCode,
-  type ErrorRow,
-} from "./errors.ts";
+export { codeOf, TopherError, errorRows, type Coded, type ErrorBase, type ErrorCode, type ErrorRow } from "./errors.ts";
 export { GoError, type GoErrorType } from "./go-error.ts";
 export { GoPanic } from "./go-panic.ts";
 export { Handle, same } from "./link/handle.ts";

@@ -14,14 +14,14 @@ export interface Plan {
   readonly params?: readonly NativeParam[];
   /** Turns an argument into the first native argument; the second, if there is one, is then in `frame.length`. */
   readonly encode?: (value: any) => unknown;
+  /** Where the argument is lent as it is: views that need no `encode` unless they were detached, with their lengths. */
+  readonly known?: { get(view: any): number | undefined };
   /** The encoded null, where `t.nullable` may stand around the kind. */
   readonly null?: unknown;
   /** What replaces parts of the plan inside `t.nullable`: a view cannot be null, its address can. */
   readonly nullable?: Partial<Plan>;
   /** True where `encode` uses the frame, so that the call has to enter and leave it. */
   readonly scoped?: boolean;
-  /** True where `encode` may run the program's own code, such as a getter. */
-  readonly reentrant?: boolean;
   /** Where Go's changes are written back: `encode` gives a token, and this runs after the call. */
   readonly after?: (value: any, token: Token) => void;
 

@@ -3,6 +3,9 @@ import { Handle } from "./callback.ts";
 import { CallbackPool } from "./trampoline.ts";
 import { Frame } from "./frame.ts";
 import { planOf } from "./kinds.ts";
+import { Linker } from "./link/link.ts";
+import type { Manifest } from "./link/manifest.ts";
+import type { Package } from "./link/package.ts";
 import { deniedError, type FileUrl } from "./load.ts";
 import { openOn, type OpenOptions, type Thread } from "./open.ts";
 import type { Described } from "./t.ts";
@@ -30,6 +33,8 @@ export interface Topher {
    * @throws `TOPHER_EXHAUSTED` where too many are alive
    */
   callback<C extends CallbackType>(type: C, target: C["~target"]): CallbackHandle;
+  /** Loads the library of a generated package: only the `index.js` that topher generated calls this. */
+  link(manifest: Manifest): Package;
   /** Counts of what is alive on this thread, all 0 when nothing is held: for tests and leak checks. */
   stats(): Stats;
 }
@@ -44,11 +49,18 @@ export interface Stats {
   readonly bytes: number;
   /** References held for calls in progress. */
   readonly objects: number;
+  /** Go values that handles and errors of generated packages stand for. */
+  readonly handles: number;
+  /** Results of generated packages that wait in Go to be fetched. */
+  readonly blobs: number;
+  /** Errors of JavaScript that Go has. */
+  readonly errors: number;
 }
 
 /** Makes topher for one JavaScript thread of a runtime. */
 export function topherOn(adapter: Adapter): Topher {
   const made: { thread?: Thread } = {};
+  const linker = new Linker();
   // Memory is taken when the first library is opened, so that importing costs nothing.
   const thread = (): Thread => (made.thread ??= threadOn(adapter));
   return {
@@ -56,8 +68,19 @@ export function topherOn(adapter: Adapter): Topher {
     callback: (type, target) => new Handle(type as Described, target as never, thread().callbacks),
     stats() {
       const { frame, callbacks } = thread();
-      return { callbacks: callbacks.live, trampolines: callbacks.made, ...frame.live };
+      const { bytes, objects } = frame.live;
+      const { lent, errors } = linker.held();
+      return {
+        callbacks: callbacks.live + lent,
+        trampolines: callbacks.made,
+        bytes: bytes + linker.live("blobBytes"),
+        objects,
+        handles: linker.live("handles"),
+        blobs: linker.live("blobs"),
+        errors,
+      };
     },
+    link: (manifest) => linker.link(thread(), manifest),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Site } from "./site.ts";
 import type { Described } from "./t.ts";
 import { pairPlan } from "./text.ts";
 import type { ScalarName } from "./type.ts";
-import { bufferOf, isEmpty, typedArrayLength, typedArrayTag } from "./view.ts";
+import { bufferOf, isEmpty, knownOf, remember, typedArrayBuffer, typedArrayLength, typedArrayTag } from "./view.ts";
 
 /** `t.bytes`: a `Uint8Array`, borrowed. */
 export const bytesPlan: Planner = (_type, site, context) =>
@@ -34,22 +34,22 @@ function borrower(site: Site, tag: string, rule: string, otherwise?: (value: unk
       if (otherwise !== undefined && Array.isArray(value)) return otherwise(value);
       return site.refuse("TOPHER_TYPE", rule, value);
     }
-    checkBacking(value as TypedArray, site, rule);
+    checkMemory(value as TypedArray, typedArrayBuffer.call(value), typedArrayLength.call(value) === 0, site, rule);
     return value as TypedArray;
   };
 }
 
 /** Refuses a view over memory that is detached, resizable or shared. */
 export function checkBacking(view: ArrayBufferView, site: Site, rule: string): void {
-  // A view without its prototype has no member `buffer`.
-  const buffer = (view.buffer ?? bufferOf(view)) as ArrayBuffer & {
-    readonly resizable?: boolean;
-    readonly detached?: boolean;
-  };
+  checkMemory(view, bufferOf(view), isEmpty(view), site, rule);
+}
+
+function checkMemory(view: ArrayBufferView, memory: ArrayBufferLike, empty: boolean, site: Site, rule: string): void {
+  const buffer = memory as ArrayBuffer & { readonly resizable?: boolean };
   if (buffer.resizable === true) site.refuse("TOPHER_BUFFER", `${rule} of fixed size`, view, resizableAdvice);
   if (bufferTag(buffer) !== "ArrayBuffer")
     site.refuse("TOPHER_BUFFER", `${rule} that is not shared`, view, sharedAdvice);
-  if (!(view.byteLength > 0) && isDetached(buffer)) site.refuse("TOPHER_BUFFER", `${rule} that is not detached`, view);
+  if (empty && isDetached(buffer)) site.refuse("TOPHER_BUFFER", `${rule} that is not detached`, view);
 }
 
 const resizableAdvice = "Its buffer is resizable: pass a copy, view.slice()";
@@ -78,6 +78,7 @@ function borrowedPlan(site: Site, context: Context, array: TypedArrayConstructor
     frame.length = typedArrayLength.call(view);
     return found;
   };
+  const known = knownOf(array.name);
   const size = array.BYTES_PER_ELEMENT;
   const make = (bytes: Uint8Array<ArrayBuffer>): TypedArray => new array(bytes.buffer, 0, bytes.length / size);
   const pair = pairPlan(site, context, address, make, size);
@@ -86,11 +87,13 @@ function borrowedPlan(site: Site, context: Context, array: TypedArrayConstructor
     params: ["buffer", "int"],
     encode(value) {
       const view = borrow(value);
-      frame.length = typedArrayLength.call(view);
+      const length = typedArrayLength.call(view);
+      if (view === value) remember(known, view, length);
+      frame.length = length;
       return view;
     },
+    known,
     nullable: { params: ["pointer", "int"], encode: address, scoped: true },
-    reentrant: true, // a plain array may be a proxy
     layout: {
       ...pair.layout!,
       reread(view, offset, before) {
@@ -149,7 +152,6 @@ function copiedPlan(element: Described, site: Site, context: Context): Plan {
     params: ["pointer", "int"],
     null: 0,
     scoped: true,
-    reentrant: true,
   };
 }
 

@@ -68,7 +68,6 @@ export const structPlan: Planner = (type, site, context) => {
       return bytes.subarray(offset, offset + layout.size);
     },
     scoped: true,
-    reentrant: true,
     result: native,
     decode: (raw: Uint8Array) => layout.read(viewOf(raw), 0),
     layout,
@@ -108,7 +107,6 @@ export const refPlan: Planner = (type, site, context) => {
     },
     null: { address: 0 } satisfies Token,
     scoped: true,
-    reentrant: true,
     after(value, token) {
       if (value !== null) layout.reread!((token as RefToken).view, (token as RefToken).offset, value);
     },

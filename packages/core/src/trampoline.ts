@@ -46,6 +46,7 @@ export class CallbackPool {
   /** Lends a trampoline to a call; it comes back by {@link Trampoline.leave}. */
   lend(type: Described, site: Site): Trampoline {
     const { idle, retired } = this.#of(type);
+    if (idle.length < this.#adapter.callbackReserve) this.prepare(type, site);
     return idle.pop() ?? (retired.length > quarantine ? retired.shift()! : this.#make(type, site, this.#isTooDeep()));
   }
 

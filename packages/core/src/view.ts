@@ -8,7 +8,8 @@ export const typedArrayTag: (this: unknown) => string | undefined = getter(typed
 /** The getter behind a typed array's `length`; 0 once its memory is gone. */
 export const typedArrayLength: (this: unknown) => number = getter(typedArray, "length");
 
-const typedArrayBuffer: (this: unknown) => ArrayBufferLike = getter(typedArray, "buffer");
+/** The getter behind a typed array's `buffer`. */
+export const typedArrayBuffer: (this: unknown) => ArrayBufferLike = getter(typedArray, "buffer");
 const dataViewBuffer: (this: unknown) => ArrayBufferLike = getter(DataView.prototype, "buffer");
 const dataViewLength: (this: unknown) => number = getter(DataView.prototype, "byteLength");
 
@@ -25,6 +26,27 @@ export function isEmpty(view: ArrayBufferView): boolean {
   } catch {
     return true; // detached
   }
+}
+
+/** Lengths of views that were found fit to be lent, by kind. None of what was found can change later, except by detaching. */
+export type KnownLengths = WeakMap<object, number>;
+
+const knownLengths = new Map<string, KnownLengths>();
+let unknown = 0;
+
+/** The known views of a kind of typed array. */
+export function knownOf(kind: string): KnownLengths {
+  let known = knownLengths.get(kind);
+  if (known === undefined) knownLengths.set(kind, (known = new WeakMap()));
+  return known;
+}
+
+/**
+ * Notes a view now and then: one that is used again is soon known, and a program that makes a view per call does not fill a
+ * WeakMap, which would cost more than it saves (see docs/rationale.md).
+ */
+export function remember(known: KnownLengths, view: ArrayBufferView, length: number): void {
+  if ((unknown++ & 31) === 0 && length > 0) known.set(view, length);
 }
 
 function getter<Value>(of: object, name: string | symbol): (this: unknown) => Value {

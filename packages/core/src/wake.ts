@@ -34,7 +34,7 @@ export function wake(library: Library<any>, onWake: () => void): Wake {
     );
   }
   const readEnd = new Int32Array(1);
-  const id = openWake(readEnd) as bigint;
+  const id = BigInt(openWake(readEnd) as number | bigint);
   if (id <= 0n) throw errorOf("TOPHER_EXHAUSTED", `wake: the system gave no pair of sockets (errno ${-id})`);
   const reading: NativeWake = thread.adapter.wake(readEnd[0]!, onWake);
   let open = true;

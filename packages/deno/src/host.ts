@@ -20,9 +20,9 @@ export const lacks: Adapter["lacks"] = {};
 /** The file system, for files that the program may read: topher never makes Deno ask. */
 export const files: Adapter["files"] = {
   ...fs,
-  openSync(path, flags) {
+  statSync(path) {
     if (Deno.permissions.querySync({ name: "read", path }).state !== "granted") throw new Deno.errors.NotCapable(path);
-    return fs.openSync(path, flags);
+    return fs.statSync(path);
   },
 };
 

@@ -16,3 +16,5 @@ export const open: Topher["open"] = topher.open;
 export const callback: Topher["callback"] = topher.callback;
 /** Counts what is alive on this thread; see {@link Topher.stats}. */
 export const stats: Topher["stats"] = topher.stats;
+/** Loads the library of a generated package; see {@link Topher.link}. */
+export const link: Topher["link"] = topher.link;

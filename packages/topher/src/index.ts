@@ -13,6 +13,8 @@ export const open: Topher["open"] = () => unsupported("open");
 export const callback: Topher["callback"] = () => unsupported("callback");
 /** Counts what is alive on this thread; see {@link Topher.stats}. */
 export const stats: Topher["stats"] = () => unsupported("stats");
+/** Loads the library of a generated package; see {@link Topher.link}. */
+export const link: Topher["link"] = () => unsupported("link");
 
 function unsupported(name: string): never {
   throw new TopherError(

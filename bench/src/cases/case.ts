@@ -1,0 +1,28 @@
+/** The Go functions that cases call, as a program would have them, whatever is underneath. */
+export interface Functions {
+  noop(): void;
+  add2(a: number, b: number): number;
+  add(a: bigint, b: bigint): bigint;
+  sum(numbers: Float64Array): number;
+  /** Writes the differences to the mean, and returns how many. */
+  normalize(numbers: Float64Array, differences: Float64Array): number;
+}
+
+/** One thing to measure, the same for every contender. */
+export interface Case {
+  /**
+   * The function, and the number of elements where it takes any: `add2`, `sum:8`. Contenders in other languages are
+   * given this name and do the same by themselves.
+   */
+  readonly name: string;
+  readonly title: string;
+  /** Throws unless the contender gives the right results. */
+  check(functions: Functions): void;
+  /** Makes the operation that is measured. Its arguments vary, so that no compiler takes them for constants. */
+  operation(functions: Functions): () => unknown;
+}
+
+/** Throws when a result is not the expected one. */
+export function expectSame(what: string, actual: unknown, expected: unknown): void {
+  if (!Object.is(actual, expected)) throw new Error(`${what} gave ${String(actual)}, expected ${String(expected)}`);
+}

@@ -1,0 +1,78 @@
+// The one table of contenders: what each is, where it runs, and the command that takes one sample of it.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { root } from "../../scripts/root.ts";
+import { runtimes, type Runtime, type RuntimeName } from "../../scripts/runtimes.ts";
+import { compileFloor } from "./floor.ts";
+
+/** Something that calls the Go functions. */
+export interface Contender {
+  /** `topher/node24`, `koffi/node24`, `c`. */
+  readonly name: string;
+  readonly title: string;
+  readonly role: "floor" | "topher" | "hand-written" | "other";
+  readonly runtime?: RuntimeName;
+  /** Why it cannot run here, where it cannot. */
+  readonly missing?: string;
+  /** The command that measures a case for some milliseconds and prints a sample as JSON. */
+  command(name: string, budget: number): readonly [string, ...string[]];
+}
+
+/** The library that every contender calls. */
+export const library: string = path.join(root, "dist", "libtutorial.so");
+
+const sample = path.join(import.meta.dirname, "sample.ts");
+
+/** What people write by hand in each runtime: the file in contenders/, and its title. */
+const handWritten: Record<RuntimeName, readonly [file: string, title: string]> = {
+  node22: ["koffi", "koffi"],
+  node24: ["koffi", "koffi"],
+  node26: ["koffi", "koffi"],
+  bun: ["bun-ffi", "bun:ffi"],
+  deno: ["deno-dlopen", "Deno.dlopen"],
+};
+
+/** The contenders with these versions of Node, in the order of the report. */
+export function contendersWith(nodes: readonly string[]): Contender[] {
+  const wanted = runtimes.filter(({ name }) => !name.startsWith("node") || nodes.includes(name.slice("node".length)));
+  const unknown = nodes.find((version) => !wanted.some(({ name }) => name === `node${version}`));
+  if (unknown !== undefined) throw new Error(`there is no Node ${unknown} in scripts/runtimes.ts`);
+  return [
+    {
+      name: "c",
+      title: "C loop (the floor)",
+      role: "floor",
+      command: (name, budget) => [compileFloor(), name, String(budget), library],
+    },
+    ...wanted.map((runtime) => inRuntime(runtime, "topher", "topher", "topher")),
+    ...wanted.map((runtime) => inRuntime(runtime, ...handWritten[runtime.name], "hand-written")),
+    {
+      name: "ctypes",
+      title: "Python, ctypes",
+      role: "other",
+      ...(inPath("python3") ? {} : { missing: "python3 is not in PATH" }),
+      command: (name, budget) => [
+        "python3",
+        path.join(import.meta.dirname, "contenders/ctypes.py"),
+        name,
+        String(budget),
+        library,
+      ],
+    },
+  ];
+}
+
+function inRuntime(runtime: Runtime, file: string, title: string, role: Contender["role"]): Contender {
+  return {
+    name: `${file}/${runtime.name}`,
+    title: `${runtime.title}, ${title}`,
+    role,
+    runtime: runtime.name,
+    ...(existsSync(runtime.binary) ? {} : { missing: `${runtime.title} is not installed: npm run setup says why` }),
+    command: (name, budget) => [runtime.binary, ...runtime.program(sample), file, name, String(budget), library],
+  };
+}
+
+function inPath(command: string): boolean {
+  return (process.env.PATH ?? "").split(path.delimiter).some((folder) => existsSync(path.join(folder, command)));
+}

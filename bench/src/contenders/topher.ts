@@ -1,0 +1,13 @@
+import { fn, open as openLibrary, t } from "topher";
+import type { Functions } from "../cases/case.ts";
+
+/** topher, as its documentation says to use it. */
+export function open(path: string): Functions {
+  return openLibrary(path, {
+    noop: fn([], t.void),
+    add2: fn([t.f64, t.f64], t.f64),
+    add: fn([t.i64, t.i64], t.i64),
+    sum: fn([t.slice(t.f64)], t.f64),
+    normalize: fn([t.slice(t.f64), t.slice(t.f64)], t.int),
+  });
+}

@@ -1,0 +1,171 @@
+package host
+
+import (
+	"encoding/binary"
+	"math"
+	"unsafe"
+
+	"github.com/topherjs/topher/go/bridge/wire"
+)
+
+// What an arena function returns.
+const (
+	bitBlob    = 1 // what is returned is a blob
+	bitFailure = 2 // what is returned is a failure
+	bitAnswer  = 4 // set in everything that the dispatcher of callbacks returns
+)
+
+// How far a call has come.
+const (
+	running  = iota // arguments are read and the user's code runs
+	returned        // results are written
+	thrown          // an error is the result; c.err has it
+)
+
+// A Call is one call from JavaScript, from [Begin] or [BeginDirect] to its end. Calls are used again: a Call is not kept
+// beyond its end.
+type Call struct {
+	// In reads the arguments that lie in the arena, in the order of the signature.
+	In wire.Reader
+
+	out    wire.Writer
+	thread *thread
+	name   string
+	arena  []byte
+	at     int
+	index  int // among the running calls of the thread
+	stage  uint8
+	lease  *lease // of the callbacks that were lent to this call, nil where there are none
+	held   []wire.Handle
+	err    error
+	others []any
+}
+
+// Begin begins a call of the arena's shape. at is where its arguments lie; name is the Go function's, for messages.
+//
+//	func zmathx_Greet(t unsafe.Pointer, at int32) (bits int32) {
+//		c := host.Begin(t, at, "mathx.Greet")
+//		defer c.End(&bits)
+//		…
+func Begin(t unsafe.Pointer, at int32, name string) *Call {
+	c := threadOf(t, name).begin(name)
+	c.arena = c.thread.arena()
+	c.at = int(at)
+	if c.at < headerSize || c.at > len(c.arena) {
+		c.at = len(c.arena)
+	}
+	c.In.Reset(c.arena[c.at:])
+	return c
+}
+
+// begin takes the next Call.
+func (t *thread) begin(name string) *Call {
+	if t.depth == len(t.calls) {
+		c := &Call{thread: t, index: t.depth}
+		c.In.Objects = c
+		c.out.Objects = c
+		t.calls = append(t.calls, c)
+	}
+	c := t.calls[t.depth]
+	t.depth++
+	c.name = name
+	c.stage = running
+	return c
+}
+
+// leave gives the Call back.
+func (c *Call) leave() {
+	if c.lease != nil {
+		c.lease.over.Store(true)
+		c.lease = nil
+	}
+	c.held = c.held[:0]
+	c.arena = nil
+	c.thread.depth = c.index
+}
+
+// Ready is called when all arguments are read, and before any code of the user runs. It does not return where one of them
+// was not good.
+func (c *Call) Ready() {
+	if err := c.In.Err(); err != nil {
+		refuse(err)
+	}
+}
+
+// Returned is called when the user's function has returned, and gives the writer for its results, which are written in
+// order and followed by what is written back. Functions without results call it too.
+func (c *Call) Returned() *wire.Writer {
+	c.checkLease()
+	c.restart()
+	c.stage = returned
+	return &c.out
+}
+
+// Throw makes err the outcome of the call; others are the other results. The export returns after it.
+func (c *Call) Throw(err error, others ...any) {
+	c.checkLease()
+	c.stage = thrown
+	c.err = err
+	c.others = others
+}
+
+// End ends the call and says in bits how it went. It is deferred right after Begin, and stops panics.
+func (c *Call) End(bits *int32) {
+	p := recover()
+	if p == nil && c.stage == returned && c.out.Err() == nil {
+		*bits = c.deliver(0)
+	} else {
+		c.fail(p)
+		*bits = c.deliver(bitFailure)
+	}
+	c.leave()
+}
+
+// restart begins to write, where the arguments lay or, in a direct call, in memory of its own.
+func (c *Call) restart() {
+	if c.arena == nil {
+		c.out.Reset(nil)
+	} else {
+		c.out.Reset(c.arena[c.at:c.at:len(c.arena)])
+	}
+}
+
+// deliver leaves what was written where JavaScript finds it.
+func (c *Call) deliver(bits int32) int32 {
+	if !c.out.Spilled() {
+		return bits
+	}
+	b := c.out.Written()
+	c.out.Reset(nil)
+	c.thread.putBlob(b)
+	return bits | bitBlob
+}
+
+// Call is what reader and writer ask about handles and errors.
+var _ wire.Objects = (*Call)(nil)
+
+// Hold gives v a handle of its own. It is released again if the call fails.
+func (c *Call) Hold(v any) wire.Handle {
+	h := c.thread.hold(v)
+	c.held = append(c.held, h)
+	return h
+}
+
+// Held is what a handle stands for.
+func (c *Call) Held(h wire.Handle) (any, *wire.Error) { return c.thread.held(h) }
+
+// Thrown is the slot of an error that is JavaScript's.
+func (c *Call) Thrown(err error) (uint32, string, bool) { return c.thread.slotOf(err) }
+
+// Caught makes an error of one that is JavaScript's.
+func (c *Call) Caught(slot uint32, message string) error { return c.thread.caught(slot, message) }
+
+func (c *Call) releaseHeld() {
+	for _, h := range c.held {
+		c.thread.release(h)
+	}
+	c.held = c.held[:0]
+}
+
+func putFloat(b []byte, v float64) { binary.LittleEndian.PutUint64(b, math.Float64bits(v)) }
+func getFloat(b []byte) float64    { return math.Float64frombits(binary.LittleEndian.Uint64(b)) }

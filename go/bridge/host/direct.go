@@ -1,0 +1,120 @@
+package host
+
+import (
+	"math"
+	"unsafe"
+
+	"github.com/topherjs/topher/go/bridge/wire"
+)
+
+// BeginDirect begins a call whose arguments and result are C's own.
+//
+//	func zmathx_Add(t unsafe.Pointer, a, b float64) float64 {
+//		c := host.BeginDirect(t, "mathx.Add")
+//		defer c.EndDirect()
+//		return c.Int(mathx.Add(host.Int(a), host.Int(b)))
+//	}
+func BeginDirect(t unsafe.Pointer, name string) *Call {
+	return threadOf(t, name).begin(name)
+}
+
+// EndDirect ends the call. A failure becomes a blob that the header names, and the export returns zero.
+func (c *Call) EndDirect() {
+	p := recover()
+	if p != nil || c.stage != returned {
+		c.fail(p)
+		b := c.out.Written()
+		c.out.Reset(nil)
+		c.thread.putBlob(b)
+	}
+	c.leave()
+}
+
+// Done ends a direct function without a result.
+func (c *Call) Done() { c.stage = returned }
+
+// Bool returns a result as C has it.
+func (c *Call) Bool(v bool) int32 {
+	c.stage = returned
+	if v {
+		return 1
+	}
+	return 0
+}
+
+// Int returns a result as C has it. What is not a safe integer fails.
+func (c *Call) Int(v int) float64 {
+	if int64(v) > wire.MaxSafe || int64(v) < -wire.MaxSafe {
+		refuse(wire.UnsafeInteger("int", v))
+	}
+	c.stage = returned
+	return float64(v)
+}
+
+// Uint returns a result as C has it. What is not a safe integer fails.
+func (c *Call) Uint(v uint) float64 {
+	if uint64(v) > wire.MaxSafe {
+		refuse(wire.UnsafeInteger("uint", v))
+	}
+	c.stage = returned
+	return float64(v)
+}
+
+// Result returns a result that needs no conversion but that of its type.
+func Result[R, T wire.Number | ~uintptr](c *Call, v T) R {
+	c.stage = returned
+	return R(v)
+}
+
+// Int is a direct argument. TypeScript has checked it; what is no integer here fails.
+func Int(v float64) int {
+	if n := int(v); float64(n) == v {
+		return n
+	}
+	refuse(wire.Errorf(wire.CodeRange, "%v is not an integer", v))
+	return 0
+}
+
+// Uint is a direct argument. TypeScript has checked it; what is no integer here fails.
+func Uint(v float64) uint {
+	if v >= 0 && v <= math.MaxUint32 || v >= 0 && v <= wire.MaxSafe {
+		if n := uint(v); float64(n) == v {
+			return n
+		}
+	}
+	refuse(wire.Errorf(wire.CodeRange, "%v is not an integer of zero or more", v))
+	return 0
+}
+
+// Borrow is a slice of JavaScript's memory, for the time of the call. It is never nil.
+func Borrow[T wire.Number](p unsafe.Pointer, n float64) []T {
+	if n == 0 || p == nil {
+		return []T{}
+	}
+	return unsafe.Slice((*T)(p), int(n))
+}
+
+// Object is what a direct argument's handle stands for, nil for 0. A handle that is stale, another thread's or of another
+// class fails.
+func Object[T any](c *Call, handle float64) (v T) {
+	if handle == 0 {
+		return v
+	}
+	held, err := c.thread.held(wire.Handle(handle))
+	if err != nil {
+		refuse(err)
+	}
+	v, ok := held.(T)
+	if !ok {
+		refuse(wire.WrongType[T](held))
+	}
+	return v
+}
+
+// Receiver is what the handle of a method's receiver stands for. nil fails.
+func Receiver[T any](c *Call, handle float64) T {
+	if handle == 0 {
+		refuse(wire.Errorf(wire.CodeNil, "the receiver is nil"))
+	}
+	return Object[T](c, handle)
+}

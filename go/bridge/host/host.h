@@ -1,0 +1,57 @@
+// host.h: what the C half of the host shares with its Go half, and with JavaScript.
+//
+// TOPHER_API marks a symbol that a JavaScript runtime finds with dlsym. Offsets into the arena and counts are double or
+// int32_t because these cross as plain numbers in every runtime.
+
+#ifndef TOPHER_HOST_H
+#define TOPHER_HOST_H
+
+#include <stdint.h>
+
+#define TOPHER_API __attribute__((visibility("default")))
+#define TOPHER_HIDDEN __attribute__((visibility("hidden")))
+
+// Arenas that lie below the current one, between topher_push_arena and topher_pop_arena.
+struct topher_pushed {
+	uint8_t *arena;
+	int64_t size;
+	struct topher_pushed *below;
+};
+
+// What belongs to one JavaScript thread. Only that thread reads and writes it, except for ended.
+struct topher_thread {
+	uint8_t *header; // the first 64 bytes of the attached arena, whichever arena is on top
+	uint8_t *arena;
+	int64_t size;
+	void *dispatch;
+	struct topher_pushed *below;
+	int32_t number; // in the Go half's list of threads
+	int32_t ended;  // set when the OS thread ends; the Go half takes everything back later
+};
+
+// The calling thread's, NULL where topher_attach was never called. Every function of z.c passes it on to Go: reading it
+// here costs a nanosecond or two, asking C for it from Go thirty.
+extern TOPHER_HIDDEN __thread struct topher_thread *topher_current;
+
+// How many ended threads wait to be taken back.
+extern TOPHER_HIDDEN int32_t topher_ended;
+
+// thread.c
+TOPHER_API void topher_attach(uint8_t *arena, double size, void *dispatch);
+TOPHER_API void topher_push_arena(uint8_t *arena, double size);
+TOPHER_API void topher_pop_arena(void);
+TOPHER_HIDDEN struct topher_thread *topher_this(void);
+TOPHER_HIDDEN int32_t topher_dispatch(struct topher_thread *t, int32_t callback, int32_t at);
+
+// services.c
+TOPHER_API int32_t topher_fetch(double blob, uint8_t *into);
+TOPHER_API int32_t topher_release(double handle);
+TOPHER_API int32_t topher_same(double a, double b);
+TOPHER_API double topher_live(int32_t what);
+TOPHER_API int32_t topher_identity(uint8_t *into, int32_t size);
+TOPHER_API int32_t topher_dropped_slots(uint8_t *into, int32_t n);
+TOPHER_API int32_t topher_error_is(int32_t at);
+TOPHER_API int32_t topher_error_as(int32_t at);
+TOPHER_API int32_t topher_string_of(int32_t at);
+
+#endif

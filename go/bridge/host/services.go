@@ -1,0 +1,100 @@
+package host
+
+// #include <stdint.h>
+import "C"
+
+import (
+	"errors"
+	"fmt"
+	"unsafe"
+
+	"github.com/topherjs/topher/go/bridge/wire"
+)
+
+// The Go halves of services.c. t is the calling thread and never nil.
+
+//export topherFetch
+func topherFetch(t unsafe.Pointer, id float64, into unsafe.Pointer) int32 {
+	b := threadOf(t, "topher_fetch").blobs.take(uint64(id))
+	if b == nil {
+		return 0
+	}
+	copy(unsafe.Slice((*byte)(into), len(b)), b)
+	return 1
+}
+
+//export topherRelease
+func topherRelease(t unsafe.Pointer, handle float64) int32 {
+	if threadOf(t, "topher_release").release(wire.Handle(handle)) != nil {
+		return 0
+	}
+	return 1
+}
+
+//export topherSame
+func topherSame(t unsafe.Pointer, a, b float64) int32 {
+	th := threadOf(t, "topher_same")
+	va, errA := th.held(wire.Handle(a))
+	vb, errB := th.held(wire.Handle(b))
+	switch {
+	case errA != nil || errB != nil:
+		return -1
+	case same(va, vb):
+		return 1
+	}
+	return 0
+}
+
+//export topherLive
+func topherLive(what int32) float64 { return live(what) }
+
+//export topherIdentity
+func topherIdentity(into unsafe.Pointer, size int32) int32 {
+	s := identity()
+	if into != nil && size > 0 {
+		copy(unsafe.Slice((*byte)(into), int(size)), s)
+	}
+	return int32(len(s))
+}
+
+//export topherDroppedSlots
+func topherDroppedSlots(t unsafe.Pointer, into unsafe.Pointer, n int32) int32 {
+	if n <= 0 {
+		return 0
+	}
+	return int32(threadOf(t, "topher_dropped_slots").slots.takeDropped(unsafe.Slice((*uint32)(into), int(n))))
+}
+
+//export topherErrorIs
+func topherErrorIs(t unsafe.Pointer, at int32) (bits int32) {
+	c := Begin(t, at, "errors.Is")
+	defer c.End(&bits)
+	err := wire.ReadHandle[error](&c.In)
+	target := wire.ReadHandle[error](&c.In)
+	c.Ready()
+	is := errors.Is(err, target)
+	c.Returned().Bool(is)
+	return bits
+}
+
+//export topherErrorAs
+func topherErrorAs(t unsafe.Pointer, at int32) (bits int32) {
+	c := Begin(t, at, "errors.As")
+	defer c.End(&bits)
+	err := wire.ReadHandle[error](&c.In)
+	id := c.In.Uint32()
+	c.Ready()
+	wire.WriteAs(c.Returned(), err, id)
+	return bits
+}
+
+//export topherStringOf
+func topherStringOf(t unsafe.Pointer, at int32) (bits int32) {
+	c := Begin(t, at, "fmt.Sprint")
+	defer c.End(&bits)
+	v := wire.ReadHandle[any](&c.In)
+	c.Ready()
+	s := fmt.Sprint(v)
+	c.Returned().String(s)
+	return bits
+}

@@ -1,0 +1,51 @@
+package host
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+)
+
+// maxFrames is how much of a stack is kept.
+const maxFrames = 100
+
+// panicStack is the stack of the panic that is being recovered, from the function that panicked to the one that JavaScript
+// called: without the runtime's frames on top, and without the export's and those below it.
+func panicStack() string {
+	var pcs [maxFrames + 32]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
+	var lines []string
+	user := false
+	for {
+		f, more := frames.Next()
+		switch {
+		case isBoundary(f.Function):
+			return strings.Join(dropExport(lines), "")
+		case !user && isMachinery(f.Function):
+		default:
+			user = true
+			lines = append(lines, fmt.Sprintf("%s\n\t%s:%d\n", f.Function, f.File, f.Line))
+		}
+		if !more || len(lines) == maxFrames {
+			return strings.Join(lines, "")
+		}
+	}
+}
+
+// isBoundary tells where C begins.
+func isBoundary(function string) bool {
+	return strings.HasPrefix(function, "_cgoexp_") || strings.HasPrefix(function, "runtime.cgocallback")
+}
+
+// isMachinery tells frames between the recover and the code that panicked.
+func isMachinery(function string) bool {
+	return strings.HasPrefix(function, "runtime.") || strings.HasPrefix(function, "github.com/topherjs/topher/go/bridge/host.")
+}
+
+// dropExport leaves out the generated export itself, unless there is nothing else.
+func dropExport(lines []string) []string {
+	if n := len(lines); n > 1 && strings.HasPrefix(lines[n-1], "main.z") {
+		return lines[:n-1]
+	}
+	return lines
+}

@@ -1,0 +1,83 @@
+// thread.c: the identity of a JavaScript thread, its arenas, and its end.
+//
+// When the OS thread ends, a pthread key destructor marks it and nothing else: Go must not be entered from there, because
+// the runtime may have given up the thread's own state already. The Go half looks at topher_ended at every call.
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "host.h"
+#include "_cgo_export.h"
+
+__thread struct topher_thread *topher_current;
+int32_t topher_ended;
+
+static pthread_once_t key_once = PTHREAD_ONCE_INIT;
+static pthread_key_t key;
+
+static void forget_pushed(struct topher_thread *t) {
+	while (t->below != NULL) {
+		struct topher_pushed *p = t->below;
+		t->below = p->below;
+		free(p);
+	}
+}
+
+static void thread_ended(void *ended) {
+	struct topher_thread *t = ended;
+	topher_current = NULL;
+	forget_pushed(t);
+	__atomic_store_n(&t->ended, 1, __ATOMIC_RELEASE);
+	__atomic_fetch_add(&topher_ended, 1, __ATOMIC_RELEASE);
+}
+
+static void create_key(void) {
+	if (pthread_key_create(&key, thread_ended) != 0) abort();
+}
+
+// topher_attach makes the calling thread a JavaScript thread with an arena of its own, which stays the caller's memory and
+// must outlive the thread's last call. Attaching again replaces arena and dispatcher and keeps the thread's handles.
+void topher_attach(uint8_t *arena, double size, void *dispatch) {
+	struct topher_thread *t = topher_current;
+	if (arena == NULL || size < 64 || size > INT32_MAX) return;
+	if (t == NULL) {
+		pthread_once(&key_once, create_key);
+		t = calloc(1, sizeof *t);
+		if (t == NULL || pthread_setspecific(key, t) != 0) abort();
+		t->number = topherThreadBegins(t);
+	}
+	forget_pushed(t);
+	t->header = arena;
+	t->arena = arena;
+	t->size = (int64_t)size;
+	t->dispatch = dispatch;
+	topher_current = t;
+}
+
+// topher_push_arena makes other memory the thread's arena until topher_pop_arena.
+void topher_push_arena(uint8_t *arena, double size) {
+	struct topher_thread *t = topher_current;
+	struct topher_pushed *p = malloc(sizeof *p);
+	if (t == NULL || p == NULL || arena == NULL || size < 64 || size > INT32_MAX) abort();
+	*p = (struct topher_pushed){t->arena, t->size, t->below};
+	t->below = p;
+	t->arena = arena;
+	t->size = (int64_t)size;
+}
+
+void topher_pop_arena(void) {
+	struct topher_thread *t = topher_current;
+	if (t == NULL || t->below == NULL) return;
+	struct topher_pushed *p = t->below;
+	t->arena = p->arena;
+	t->size = p->size;
+	t->below = p->below;
+	free(p);
+}
+
+struct topher_thread *topher_this(void) { return topher_current; }
+
+int32_t topher_dispatch(struct topher_thread *t, int32_t callback, int32_t at) {
+	if (t->dispatch == NULL) return 0;
+	return ((int32_t(*)(int32_t, int32_t))t->dispatch)(callback, at);
+}

@@ -1,0 +1,26 @@
+package host
+
+import (
+	"testing"
+	"unsafe"
+)
+
+// attach stands for topher_attach on a thread of its own. Test files cannot use cgo, but the types that it made are there.
+func attach(t testing.TB) unsafe.Pointer {
+	arena := make([]float64, 1<<13)
+	c := &_Ctype_struct_topher_thread{}
+	c.arena = (*_Ctype_uint8_t)(unsafe.Pointer(&arena[0]))
+	c.header = c.arena
+	c.size = _Ctype_int64_t(len(arena) * 8)
+	arena[headerFree/8] = headerSize
+	c.number = _Ctype_int32_t(topherThreadBegins(c))
+	t.Cleanup(func() {
+		all := append([]*thread(nil), numbered()...)
+		all[c.number].handles.dropAll()
+		all[c.number] = nil
+		threads.numbered.Store(&all)
+	})
+	return unsafe.Pointer(c)
+}
+
+func of(p unsafe.Pointer) *thread { return threadOf(p, "test") }

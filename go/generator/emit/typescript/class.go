@@ -1,0 +1,118 @@
+package typescript
+
+import (
+	"slices"
+
+	"github.com/topherjs/topher/go/generator/emit/shape"
+	"github.com/topherjs/topher/go/generator/ir"
+)
+
+func (m *module) classOf(c *ir.Class) {
+	p := &m.body
+	name := m.pkg.Name + "." + c.JS
+	p.line("")
+	p.line("export class %s extends $Handle {", c.JS)
+	first := true
+	gap := func() {
+		if !first {
+			p.line("")
+		}
+		first = false
+	}
+	for _, s := range c.Statics {
+		first = false
+		if f := m.funcNamed(s.Func); f != nil {
+			p.line("static %s = %s;", property(s.JS), f.Local)
+		}
+	}
+	var given []string
+	for _, f := range c.Fields {
+		if f.Get != "" {
+			gap()
+			m.accessor(c, name, f)
+		}
+		if f.Set != "" && !f.Promoted {
+			given = append(given, quote(f.JS))
+		}
+	}
+	for _, f := range c.Methods {
+		gap()
+		call := m.newCall(f, name+"."+f.JS, c.JS)
+		p.line("%s(%s) {", property(f.JS), call.params())
+		call.printBody()
+		p.line("}")
+	}
+	if c.String && !slices.ContainsFunc(c.Methods, func(f *ir.Func) bool { return f.JS == "toString" }) {
+		gap()
+		p.line("toString() {")
+		p.line("return this.%s();", methodNamed(c, "String"))
+		p.line("}")
+	}
+	if c.Close != "" {
+		gap()
+		p.line("[globalThis.Symbol.dispose]() {")
+		p.line("if ($Handle.isReleased(this)) return;")
+		p.line("try {")
+		p.line("this.%s();", methodNamed(c, c.Close))
+		p.line("} finally {")
+		p.line("super[globalThis.Symbol.dispose]();")
+		p.line("}")
+		p.line("}")
+	}
+	p.line("}")
+	if c.Opaque || c.Symbol == "" {
+		p.line("$lib.class(%d, %s, %s, {});", c.ID, c.JS, quote(name))
+		return
+	}
+	how := []string{"zero: " + m.symbolOf(c.Symbol, "i:i")}
+	if len(given) > 0 {
+		list := "fields: ["
+		for i, g := range given {
+			if i > 0 {
+				list += ", "
+			}
+			list += g
+		}
+		how = append(how, list+"]")
+	}
+	var one printer
+	one.list("$lib.class("+itoa(c.ID)+", "+c.JS+", "+quote(name)+", {", how, "});")
+	for _, l := range lines(one.String()) {
+		p.line("%s", l)
+	}
+}
+
+func (m *module) accessor(c *ir.Class, name string, f *ir.Field) {
+	p := &m.body
+	get := m.newCall(shape.Getter(c, f), name+"."+f.JS, c.JS)
+	p.line("get %s() {", property(f.JS))
+	get.print()
+	p.line("}")
+	if f.Set == "" {
+		return
+	}
+	set := m.newCall(shape.Setter(c, f), name+"."+f.JS, c.JS)
+	set.setter = true
+	p.line("")
+	p.line("set %s(%s) {", property(f.JS), set.params())
+	set.print()
+	p.line("}")
+}
+
+func (m *module) funcNamed(goName string) *ir.Func {
+	for _, f := range m.pkg.Funcs {
+		if f.Go == goName {
+			return f
+		}
+	}
+	return nil
+}
+
+func methodNamed(c *ir.Class, goName string) string {
+	for _, f := range c.Methods {
+		if f.Go == goName {
+			return f.JS
+		}
+	}
+	return goName
+}

@@ -1,0 +1,607 @@
+package typescript
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/topherjs/topher/go/generator/ir"
+	"github.com/topherjs/topher/go/generator/names"
+	"github.com/topherjs/topher/go/generator/table"
+)
+
+// A codec says how the verbs of one row look in index.js. {verb}, {Verb}, {elem} and {Elem} are verbs, {v} the value, {at} where it
+// stands, {len} the length of an array, {class} and {handle} what a class is checked against, {write}, {read} and {run} the private functions
+// of the type, {inner} the statement or expression for what a pointer points to.
+type codec struct {
+	write, read string
+	back        string // write of a parameter that is written back; for slices it says whether they want it
+	update      string // what writes it back into {v}
+	zero        string // what stands for an absent field, where it is not the table's
+	smallest    func(m *module, t *ir.Type) int
+	define      definition // of the private functions
+}
+
+type definition struct {
+	write, read, update func(m *module, t *ir.Type, name string)
+}
+
+// What most rows have.
+var plain = codec{write: "$.{verb}({v}, {at});", read: "$.read{Verb}()"}
+
+// By verb. What is not listed is plain.
+var codecs map[string]codec
+
+func init() {
+	codecs = map[string]codec{
+		"Bytes":       {write: plain.write, read: plain.read, back: "$.bytesBack({v}, {at})", update: "$.updateBytes({v});", zero: "$noBytes"},
+		"ByteArray":   {write: "$.byteArray({v}, {len}, {at});", read: "$.readByteArray({len})", smallest: raw},
+		"Numbers":     {write: "$.{elem}s({v}, {at});", read: "$.read{Elem}s()", back: "$.{elem}sBack({v}, {at})", update: "$.update{Elem}s({v});", zero: "[]"},
+		"NumberArray": {write: "$.{elem}Array({v}, {len}, {at});", read: "$.read{Elem}Array({len})", smallest: raw},
+
+		"Slice":  helped(definition{writeSlice, readSlice, updateSlice}, nil),
+		"Array":  helped(definition{writeArray, readArray, nil}, elements),
+		"Record": helped(definition{writeRecord, readRecord, updateRecord}, nil),
+		"Map":    zeroed(helped(definition{writeMap, readMap, updateMap}, nil), "[]"),
+		"Pairs":  helped(definition{writeMap, readPairs, updateSlice}, nil),
+		"Struct": zeroed(helped(definition{writeStruct, readStruct, updateStruct}, fields), "{}"),
+
+		"StructPointer": {
+			write: "if ($.pointer({v}, {at})) {inner}", read: "$.present() ? {inner} : null",
+			back: "if ($.pointerBack({v}, {at})) {inner}", update: "if ({v} !== null) {innerUpdate}",
+		},
+		"Pointer": {write: "if ($.pointer({v}, {at})) {inner}", read: "$.present() ? {inner} : null"},
+
+		"Handle": {write: "$.handle{OrNil}({v}, {class}, {at});", read: "$.readHandle{OrNil}({class})", zero: "null"},
+		"Func":   {write: "$.func({v}, {run}, {at});"},
+		"Time":   {write: plain.write, read: plain.read, zero: "$.zeroTime"},
+	}
+}
+
+func helped(d definition, smallest func(*module, *ir.Type) int) codec {
+	c := codec{write: "{write}($, {v}, {at});", read: "{read}($)", back: "{write}($, {v}, {at});", define: d, smallest: smallest}
+	if d.update != nil {
+		c.update = "{update}($, {v});"
+	}
+	return c
+}
+
+func zeroed(c codec, zero string) codec { c.zero = zero; return c }
+
+func codecOf(t *ir.Type) codec {
+	if c, ok := codecs[table.Of(t.Kind).Verb]; ok {
+		return c
+	}
+	return plain
+}
+
+// write is the statement that writes v.
+func (m *module) write(t *ir.Type, v, at string) string { return m.fill(codecOf(t).write, t, v, at) }
+
+// read is the expression that reads a value.
+func (m *module) read(t *ir.Type, notNil bool) string {
+	s := codecOf(t).read
+	if notNil {
+		s = strings.ReplaceAll(s, "{OrNil}", "")
+		s = strings.Replace(s, "$.present() ? {inner} : null", "($.promised({title}), {inner})", 1)
+	}
+	return m.fill(s, t, "", "")
+}
+
+func (m *module) fill(template string, t *ir.Type, v, at string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(template, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		b.WriteString(m.placeholder(name, t, v, at))
+		template = after
+	}
+}
+
+func (m *module) placeholder(name string, t *ir.Type, v, at string) string {
+	row := table.Of(t.Kind)
+	switch name {
+	case "v":
+		return v
+	case "at":
+		return at
+	case "verb":
+		return row.TSVerb()
+	case "Verb":
+		return row.Verb
+	case "elem":
+		return table.Of(t.Elem.Kind).TSVerb()
+	case "Elem":
+		return table.Of(t.Elem.Kind).Verb
+	case "len":
+		return strconv.FormatInt(t.Len, 10)
+	case "class":
+		return m.class(t.Ref)
+	case "OrNil":
+		if row.Zero == "null" {
+			return "OrNil"
+		}
+		return ""
+	case "title":
+		return quote(m.title(t.Elem))
+	case "inner":
+		if v == "" {
+			return m.read(t.Elem, false)
+		}
+		return m.write(t.Elem, v, at)
+	case "innerUpdate":
+		return m.fill(codecOf(t.Elem).update, t.Elem, v, at)
+	case "write":
+		return m.helper("$write", t, codecOf(t).define.write)
+	case "read":
+		return m.helper("$read", t, codecOf(t).define.read)
+	case "update":
+		return m.helper("$update", t, codecOf(t).define.update)
+	case "run":
+		return m.helper("$run", t, runFunc)
+	}
+	panic("typescript: a template has {" + name + "}")
+}
+
+// helper is the name of the private function of a type, which is defined at the end of the module.
+func (m *module) helper(prefix string, t *ir.Type, define func(*module, *ir.Type, string)) string {
+	key := prefix + " " + wireKey(t)
+	if name, ok := m.helpers[key]; ok {
+		return name
+	}
+	name := prefix + m.title(t)
+	for n := 2; m.private[name]; n++ {
+		name = fmt.Sprintf("%s%s%d", prefix, m.title(t), n)
+	}
+	m.private[name] = true
+	m.helpers[key] = name
+	m.pending = append(m.pending, func() { define(m, t, name) })
+	return name
+}
+
+// wireKey is equal for types that cross in the same way.
+func wireKey(t *ir.Type) string {
+	row := table.Of(t.Kind)
+	switch row.Form {
+	case table.Elements, table.Entries:
+		key := ""
+		if t.Key != nil {
+			key = wireKey(t.Key) + ":"
+		}
+		return fmt.Sprintf("%s%d(%s%s)", t.Kind, t.Len, key, wireKey(t.Elem))
+	case table.Declared:
+		return string(t.Kind) + " " + t.Ref
+	case table.Function:
+		var parts []string
+		for _, p := range t.Func.Params {
+			parts = append(parts, fmt.Sprint(wireKey(p.Type), p.Variadic))
+		}
+		parts = append(parts, "→")
+		for _, r := range t.Func.Results {
+			parts = append(parts, wireKey(r.Type))
+		}
+		return "func(" + strings.Join(parts, ",") + ")"
+	}
+	return fmt.Sprint(t.Kind, t.Len)
+}
+
+// title names a type in the names of private functions: []Point is Points, map[string]int is StringInts.
+func (m *module) title(t *ir.Type) string {
+	row := table.Of(t.Kind)
+	switch row.Form {
+	case table.Entries:
+		return m.title(t.Key) + m.title(t.Elem) + "s"
+	case table.Elements:
+		switch {
+		case t.Len > 0 || row.Zero != "" && strings.Contains(row.Zero, "{len}"):
+			return fmt.Sprintf("%s%ds", m.title(t.Elem), t.Len)
+		case row.Zero == "null":
+			return m.title(t.Elem) + "OrNull"
+		}
+		return m.title(t.Elem) + "s"
+	case table.Declared:
+		return jsName(m.lib, t.Ref)
+	case table.Function:
+		var b strings.Builder
+		for _, p := range t.Func.Params {
+			b.WriteString(m.title(p.Type))
+		}
+		if len(t.Func.Params) == 0 {
+			b.WriteString("Nothing")
+		}
+		b.WriteString("To")
+		for _, r := range t.Func.Results {
+			b.WriteString(m.title(r.Type))
+		}
+		if len(t.Func.Results) == 0 {
+			b.WriteString("Nothing")
+		}
+		return b.String()
+	}
+	return row.Verb
+}
+
+// The least number of bytes that a value takes on the wire: see section 5 of the contract.
+var smallestByVerb = map[string]int{
+	"Bool": 1, "Int8": 1, "Uint8": 1, "Int16": 2, "Uint16": 2, "Int32": 4, "Uint32": 4, "Float32": 4,
+	"Int64": 8, "Uint64": 8, "Uintptr": 8, "Float64": 8, "Int": 8, "Uint": 8, "Time": 8, "Duration": 8, "Handle": 8,
+	"StructPointer": 1, "Pointer": 1, "Error": 1, "Any": 1,
+}
+
+func (m *module) smallest(t *ir.Type) int {
+	if f := codecOf(t).smallest; f != nil {
+		return max(1, f(m, t))
+	}
+	if n := smallestByVerb[table.Of(t.Kind).Verb]; n > 0 {
+		return n
+	}
+	return 4 // a count
+}
+
+func raw(m *module, t *ir.Type) int {
+	if t.Elem == nil {
+		return int(t.Len)
+	}
+	return int(t.Len) * m.smallest(t.Elem)
+}
+
+func elements(m *module, t *ir.Type) int { return int(t.Len) * m.smallest(t.Elem) }
+
+func fields(m *module, t *ir.Type) int {
+	n := 0
+	for _, f := range m.lib.Lookup(t.Ref).Value.Fields {
+		n += m.smallest(f.Type)
+	}
+	return n
+}
+
+// zero is the expression for an absent field.
+func (m *module) zero(t *ir.Type) string {
+	row := table.Of(t.Kind)
+	c := codecOf(t)
+	switch {
+	case c.zero == "$noBytes":
+		return m.constant("$noBytes", "new globalThis.Uint8Array(0)")
+	case c.zero != "":
+		return c.zero
+	case strings.HasPrefix(row.Zero, "new {array}("):
+		array := table.Of(t.Elem.Kind).Array
+		return m.constant(fmt.Sprintf("$zero%s%d", array, t.Len), fmt.Sprintf("new globalThis.%s(%d)", array, t.Len))
+	case strings.HasPrefix(row.Zero, "new "):
+		array := strings.TrimSuffix(strings.TrimPrefix(row.Zero, "new "), "({len})")
+		return m.constant(fmt.Sprintf("$zero%s%d", array, t.Len), fmt.Sprintf("new globalThis.%s(%d)", array, t.Len))
+	case t.Len > 0 && row.Form == table.Elements:
+		return m.constant("$zero"+m.title(t), fmt.Sprintf("globalThis.Array(%d).fill(%s)", t.Len, m.zero(t.Elem)))
+	}
+	return row.Zero
+}
+
+// constant is the name of a value that is made once per module.
+func (m *module) constant(name, value string) string {
+	if !m.private[name] {
+		m.private[name] = true
+		m.constants = append(m.constants, fmt.Sprintf("const %s = %s;", name, value))
+	}
+	return name
+}
+
+func writeSlice(m *module, t *ir.Type, name string) {
+	m.writeElements(t, name, "const count = $.slice(values, at);")
+}
+
+func writeArray(m *module, t *ir.Type, name string) {
+	m.writeElements(t, name, fmt.Sprintf("const count = $.array(values, %d, at);", t.Len))
+}
+
+func (m *module) writeElements(t *ir.Type, name, count string) {
+	p := &m.definitions
+	p.line("")
+	p.line("// %s", m.spell(t.Go))
+	p.line("function %s($, values, at) {", name)
+	p.line("%s", count)
+	if t.Len == 0 && strings.Contains(count, "$.array") {
+		p.line("if (count === 0) $.empty();")
+		p.line("}")
+		return
+	}
+	p.line("let i = 0;")
+	p.line("try {")
+	p.line("for (; i < count; i++) %s", m.write(t.Elem, "values[i]", `""`))
+	p.line("} catch (error) {")
+	p.line("throw $.within(error, at, i);")
+	p.line("}")
+	p.line("}")
+}
+
+func readSlice(m *module, t *ir.Type, name string) {
+	p := &m.definitions
+	p.line("")
+	p.line("function %s($) {", name)
+	p.line("const count = $.count(%d);", m.smallest(t.Elem))
+	p.line("const values = [];")
+	p.line("for (let i = 0; i < count; i++) values.push(%s);", m.read(t.Elem, false))
+	p.line("return values;")
+	p.line("}")
+}
+
+func readArray(m *module, t *ir.Type, name string) {
+	p := &m.definitions
+	p.line("")
+	p.line("function %s($) {", name)
+	p.line("const values = [];")
+	if t.Len == 0 {
+		p.line("$.readEmpty();")
+	} else {
+		p.line("for (let i = 0; i < %d; i++) values.push(%s);", t.Len, m.read(t.Elem, false))
+	}
+	p.line("return values;")
+	p.line("}")
+}
+
+func updateSlice(m *module, t *ir.Type, name string) {
+	p := &m.definitions
+	p.line("")
+	p.line("function %s($, values) {", name)
+	p.line("values.splice(0, values.length, ...%s);", m.read(t, false))
+	p.line("}")
+}
+
+func writeRecord(m *module, t *ir.Type, name string) { m.writeEntries(t, name, "record") }
+func writeMap(m *module, t *ir.Type, name string)    { m.writeEntries(t, name, "map") }
+
+func (m *module) writeEntries(t *ir.Type, name, verb string) {
+	p := &m.definitions
+	p.line("")
+	p.line("// %s", m.spell(t.Go))
+	p.line("function %s($, value, at) {", name)
+	p.line("const entries = $.%s(value, at);", verb)
+	p.line("let key;")
+	p.line("try {")
+	p.line("for (const entry of entries) {")
+	p.line("key = entry[0];")
+	p.line("%s", m.write(t.Key, "key", `""`))
+	p.line("%s", m.write(t.Elem, "entry[1]", `""`))
+	p.line("}")
+	p.line("} catch (error) {")
+	p.line("throw $.within(error, at, key);")
+	p.line("}")
+	p.line("}")
+}
+
+func (m *module) readEntries(t *ir.Type, name, made, set string) {
+	p := &m.definitions
+	p.line("")
+	p.line("function %s($) {", name)
+	p.line("const value = %s;", made)
+	smallest := m.smallest(t.Key) + m.smallest(t.Elem)
+	p.line("for (let count = $.count(%d); count > 0; count--) %s;", smallest, fmt.Sprintf(set, m.read(t.Key, false), m.read(t.Elem, false)))
+	p.line("return value;")
+	p.line("}")
+}
+
+func readRecord(m *module, t *ir.Type, name string) {
+	m.readEntries(t, name, "{}", "$.setField(value, %s, %s)")
+}
+
+func readMap(m *module, t *ir.Type, name string) {
+	m.readEntries(t, name, "new globalThis.Map()", "$.setKey(value, %s, %s)")
+}
+
+func readPairs(m *module, t *ir.Type, name string) {
+	m.readEntries(t, name, "[]", "value.push([%s, %s])")
+}
+
+func updateRecord(m *module, t *ir.Type, name string) {
+	p := &m.definitions
+	p.line("")
+	p.line("function %s($, value) {", name)
+	p.line("const now = %s;", m.read(t, false))
+	p.line("for (const key of globalThis.Object.keys(value)) delete value[key];")
+	p.line("for (const [key, element] of globalThis.Object.entries(now)) $.setField(value, key, element);")
+	p.line("}")
+}
+
+func updateMap(m *module, t *ir.Type, name string) {
+	p := &m.definitions
+	p.line("")
+	p.line("function %s($, value) {", name)
+	p.line("const now = %s;", m.read(t, false))
+	p.line("value.clear();")
+	p.line("for (const [key, element] of now) value.set(key, element);")
+	p.line("}")
+}
+
+// What a field's local variable must not be called in the writer of its struct.
+var writerNames = map[string]bool{"value": true, "at": true, "error": true}
+
+func writeStruct(m *module, t *ir.Type, name string) {
+	v := m.lib.Lookup(t.Ref).Value
+	p := &m.definitions
+	set := "$fieldsOf" + strings.TrimPrefix(name, "$write")
+	quoted := make([]string, len(v.Fields))
+	for i, f := range v.Fields {
+		quoted[i] = quote(f.JS)
+	}
+	p.line("")
+	p.line("// %s", m.spell(v.Type))
+	p.list("const "+set+" = new globalThis.Set([", quoted, "]);")
+	p.line("")
+	p.line("function %s($, value, at) {", name)
+	recursive := m.recursive(t.Ref)
+	if recursive {
+		p.line("$.deeper(value, at);")
+	}
+	if len(v.Fields) == 0 {
+		p.line("$.fields(value, %s, at);", set)
+		p.line("$.empty();")
+		p.line("}")
+		return
+	}
+	var taken, inherited []string
+	locals := make([]string, len(v.Fields))
+	for i, f := range v.Fields {
+		local := f.JS
+		if !names.IsIdentifier(local) || names.IsReserved(local) || writerNames[local] || m.isClass(local) {
+			local = fmt.Sprintf("$%d", i+1)
+		}
+		locals[i] = local
+		zero := m.zero(f.Type)
+		switch {
+		case objectMembers[f.JS]:
+			inherited = append(inherited, fmt.Sprintf("const %s = $.own(value, %s, %s);", local, quote(f.JS), zero))
+		case local == f.JS:
+			taken = append(taken, fmt.Sprintf("%s = %s", local, zero))
+		default:
+			taken = append(taken, fmt.Sprintf("%s: %s = %s", property(f.JS), local, zero))
+		}
+	}
+	if len(taken) > 0 {
+		p.list("const {", taken, "} = $.fields(value, "+set+", at);")
+	} else {
+		p.line("$.fields(value, %s, at);", set)
+	}
+	for _, s := range inherited {
+		p.line("%s", s)
+	}
+	p.line("try {")
+	for i, f := range v.Fields {
+		p.line("%s", m.write(f.Type, locals[i], quote(member(f.JS))))
+	}
+	p.line("} catch (error) {")
+	p.line("throw $.within(error, at);")
+	p.line("}")
+	if recursive {
+		p.line("$.shallower(value);")
+	}
+	p.line("}")
+}
+
+func readStruct(m *module, t *ir.Type, name string) {
+	v := m.lib.Lookup(t.Ref).Value
+	p := &m.definitions
+	p.line("")
+	p.line("function %s($) {", name)
+	reads := make([]string, len(v.Fields))
+	for i, f := range v.Fields {
+		reads[i] = property(f.JS) + ": " + m.read(f.Type, false)
+	}
+	switch {
+	case len(v.Fields) == 0:
+		p.line("$.readEmpty();")
+		p.line("return {};")
+	case m.recursive(t.Ref):
+		p.line("$.deeper();")
+		p.list("const value = {", reads, "};")
+		p.line("$.shallower();")
+		p.line("return value;")
+	default:
+		p.list("return {", reads, "};")
+	}
+	p.line("}")
+}
+
+func updateStruct(m *module, t *ir.Type, name string) {
+	v := m.lib.Lookup(t.Ref).Value
+	p := &m.definitions
+	p.line("")
+	p.line("function %s($, value) {", name)
+	if len(v.Fields) == 0 {
+		p.line("$.readEmpty();")
+	}
+	for _, f := range v.Fields {
+		target := "value" + member(f.JS)
+		p.line("%s = %s;", target, m.read(f.Type, false))
+	}
+	p.line("}")
+}
+
+// recursive reports whether a value struct contains itself, through pointers, slices or maps.
+func (m *module) recursive(ref string) bool {
+	seen := map[string]bool{}
+	var reaches func(t *ir.Type) bool
+	reaches = func(t *ir.Type) bool {
+		if t == nil {
+			return false
+		}
+		if reaches(t.Elem) || reaches(t.Key) {
+			return true
+		}
+		if table.Of(t.Kind).Verb != "Struct" {
+			return false
+		}
+		if t.Ref == ref && len(seen) > 0 {
+			return true
+		}
+		if seen[t.Ref] {
+			return false
+		}
+		seen[t.Ref] = true
+		for _, f := range m.lib.Lookup(t.Ref).Value.Fields {
+			if reaches(f.Type) {
+				return true
+			}
+		}
+		return false
+	}
+	return reaches(&ir.Type{Kind: ir.ValueStruct, Ref: ref})
+}
+
+func runFunc(m *module, t *ir.Type, name string) {
+	p := &m.definitions
+	p.line("")
+	p.line("// %s", m.spell(t.Go))
+	p.line("function %s($, f) {", name)
+	args := make([]string, len(t.Func.Params))
+	for i, param := range t.Func.Params {
+		args[i] = m.read(param.Type, false)
+		if param.Variadic {
+			args[i] = "..." + args[i]
+		}
+	}
+	call := "f(" + strings.Join(args, ", ") + ")"
+	switch n := len(t.Func.Results); n {
+	case 0:
+		p.line("%s;", call)
+		p.line("$.reply();")
+	case 1:
+		p.line("const result = %s;", call)
+		p.line("$.reply();")
+		p.line("%s", m.write(t.Func.Results[0].Type, "result", `"the result"`))
+	default:
+		p.line("const results = $.results(%s, %d);", call, n)
+		p.line("$.reply();")
+		for i, r := range t.Func.Results {
+			p.line("%s", m.write(r.Type, fmt.Sprintf("results[%d]", i), quote(fmt.Sprintf("result %d", i+1))))
+		}
+	}
+	p.line("}")
+}
+
+// spell is a Go type as the package itself would write it.
+func (m *module) spell(goType string) string {
+	return strings.ReplaceAll(goType, m.pkg.Alias+".", "")
+}
+
+// What every object inherits.
+var objectMembers = map[string]bool{
+	"constructor": true, "hasOwnProperty": true, "isPrototypeOf": true, "propertyIsEnumerable": true, "toLocaleString": true,
+	"toString": true, "valueOf": true, "__defineGetter__": true, "__defineSetter__": true, "__lookupGetter__": true, "__lookupSetter__": true,
+}
+
+func property(name string) string {
+	if names.IsIdentifier(name) {
+		return name
+	}
+	return quote(name)
+}
+
+func member(name string) string {
+	if names.IsIdentifier(name) {
+		return "." + name
+	}
+	return "[" + quote(name) + "]"
+}

@@ -1,0 +1,257 @@
+package typescript
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/topherjs/topher/go/generator/emit/shape"
+	"github.com/topherjs/topher/go/generator/ir"
+	"github.com/topherjs/topher/go/generator/names"
+	"github.com/topherjs/topher/go/generator/table"
+)
+
+// A call is what a function's body needs to know.
+type call struct {
+	*module
+	f     *ir.Func
+	name  string // "geo.Counter.add", for messages
+	class string // the class of this, for methods
+	// setter is set for accessors, where messages name the field and no parameter.
+	setter bool
+	locals map[*ir.Param]string
+}
+
+func (m *module) function(f *ir.Func) {
+	c := m.newCall(f, m.pkg.Name+"."+f.JS, "")
+	m.export("function", f.JS, f.Local, "export function %s("+c.params()+") {")
+	c.printBody()
+	m.body.line("}")
+}
+
+// static prints a method of a named type as a function of the value.
+func (m *module) static(owner string, f *ir.Func) {
+	c := m.newCall(f, m.pkg.Name+"."+owner+"."+f.JS, "")
+	m.body.line("%s(%s) {", property(f.JS), c.params())
+	c.printBody()
+	m.body.line("},")
+}
+
+func (m *module) newCall(f *ir.Func, name, class string) *call {
+	c := &call{module: m, f: f, name: name, class: class, locals: map[*ir.Param]string{}}
+	taken := names.Scope{}
+	for _, p := range c.all() {
+		local := p.JS
+		if m.types[local] || names.IsReserved(local) {
+			local += "_"
+		}
+		c.locals[p] = taken.Unique(local)
+	}
+	return c
+}
+
+// all are the parameters in TypeScript: a receiver that is not this comes first.
+func (c *call) all() []*ir.Param {
+	if c.f.Receiver != nil && c.class == "" {
+		return append([]*ir.Param{&c.f.Receiver.Param}, c.f.Params...)
+	}
+	return c.f.Params
+}
+
+func (c *call) params() string {
+	var list []string
+	for _, p := range c.all() {
+		local := c.locals[p]
+		if p.Variadic {
+			local = "..." + local
+		}
+		list = append(list, local)
+	}
+	return strings.Join(list, ", ")
+}
+
+func (c *call) printBody() {
+	n, least := len(c.all()), ""
+	operator := "!=="
+	if n > 0 && c.all()[n-1].Variadic {
+		n, least, operator = n-1, ", true", "<"
+	}
+	if n > 0 || least == "" {
+		c.body.line("if (arguments.length %s %d) throw $lib.arity(%s, %d, arguments.length%s);", operator, n, quote(c.name), n, least)
+	}
+	c.print()
+}
+
+func (c *call) print() {
+	params := shape.Beside(c.f)
+	native := c.symbolOf(c.f.Symbol, letters(params, c.f.Results, c.f.Direct))
+	if c.f.Direct {
+		c.direct(native, params)
+	} else {
+		c.arena(native, params)
+	}
+}
+
+func (c *call) direct(native string, params []*ir.Param) {
+	args := c.direct_(params)
+	p := &c.body
+	if len(c.f.Results) == 0 {
+		p.list(native+"(", args, ");")
+		p.line("if ($header[0] !== 0) throw $lib.failed(%s);", quote(c.name))
+		return
+	}
+	result := c.local("result")
+	before, after := directResult(c.f.Results[0].Type)
+	p.list("const "+result+" = "+before+native+"(", args, ")"+after+";")
+	p.line("if ($header[0] !== 0) throw $lib.failed(%s);", quote(c.name))
+	p.line("return %s;", result)
+}
+
+// directResult says what makes a direct result a value of TypeScript.
+func directResult(t *ir.Type) (before, after string) {
+	row := table.Of(t.Kind)
+	if row.Out == "boolean" {
+		return "", " !== 0"
+	}
+	if l := letterOf[row.CResult]; l == "l" || l == "L" {
+		return "$lib.toInt64(", ")"
+	}
+	return "", ""
+}
+
+// direct_ checks the direct arguments. Views of borrowed slices are taken first: they cross as two arguments.
+func (c *call) direct_(params []*ir.Param) []string {
+	var args []string
+	for _, p := range params {
+		if table.Of(p.Type.Kind).Lent {
+			view := c.view(p)
+			verb := codecOf(p.Type).write
+			check := c.fill(strings.TrimSuffix(strings.Replace(verb, "$.", "$lib.", 1), ";"), p.Type, c.locals[p], c.whole(p))
+			c.body.line("const %s = %s;", view, check)
+			args = append(args, view, "$lib.length("+view+")")
+			continue
+		}
+		args = append(args, c.check(p))
+	}
+	return args
+}
+
+func (c *call) check(p *ir.Param) string {
+	if c.f.Receiver != nil && p == &c.f.Receiver.Param && c.class != "" {
+		return fmt.Sprintf("$lib.receiver(this, %s, %s)", c.class, quote(c.name))
+	}
+	verb := strings.TrimSuffix(strings.Replace(codecOf(p.Type).write, "$.", "$lib.", 1), ";")
+	return c.fill(verb, p.Type, c.locals[p], c.whole(p))
+}
+
+func (c *call) arena(native string, params []*ir.Param) {
+	p := &c.body
+	p.line("const $ = $lib.begin(%s);", quote(c.name))
+	p.line("try {")
+	for _, param := range shape.Encoded(c.f) {
+		c.encode(param)
+	}
+	args := append([]string{"$.ready()"}, c.direct_(params)...)
+	p.list("$.call("+native+"(", args, "));")
+	c.results()
+	p.line("} catch (error) {")
+	p.line("throw $.refused(error);")
+	p.line("} finally {")
+	p.line("$lib.end($);")
+	p.line("}")
+}
+
+func (c *call) encode(param *ir.Param) {
+	v, at := c.locals[param], c.where(param)
+	k := codecOf(param.Type)
+	switch {
+	case !param.WriteBack || k.back == "":
+		c.body.line("%s", c.write(param.Type, v, at))
+	case c.wantsBack(param):
+		c.body.line("const %s = %s;", c.view(param), c.fill(k.back, param.Type, v, at))
+	default:
+		c.body.line("%s", c.fill(k.back, param.Type, v, at))
+	}
+}
+
+// wantsBack reports whether the argument itself decides if it is written back: a typed array is, a plain array is not.
+func (c *call) wantsBack(p *ir.Param) bool { return table.Of(p.Type.Kind).Lent }
+
+func (c *call) results() {
+	p := &c.body
+	back := shape.Back(c.f)
+	reads := make([]string, len(c.f.Results))
+	for i, r := range c.f.Results {
+		reads[i] = c.read(r.Type, r.NotNil)
+	}
+	var value string
+	switch len(reads) {
+	case 0:
+	case 1:
+		value = reads[0]
+	default:
+		value = "[" + strings.Join(reads, ", ") + "]"
+	}
+	if value != "" && len(back) == 0 {
+		p.line("return %s;", value)
+		return
+	}
+	result := c.local("result")
+	if value != "" {
+		p.line("const %s = %s;", result, value)
+	}
+	for _, param := range back {
+		update := c.fill(codecOf(param.Type).update, param.Type, c.locals[param], "")
+		if c.wantsBack(param) {
+			update = fmt.Sprintf("if (%s) %s", c.view(param), update)
+		}
+		p.line("%s", update)
+	}
+	if value != "" {
+		p.line("return %s;", result)
+	}
+}
+
+// local is a name for a variable of the function, which a parameter may have too.
+func (c *call) local(name string) string {
+	for _, l := range c.locals {
+		if l == name {
+			return "$" + name
+		}
+	}
+	return name
+}
+
+// view is the variable that goes with a parameter: $xs for xs.
+func (c *call) view(p *ir.Param) string {
+	name := "$" + c.locals[p]
+	for c.private[name] || strings.HasPrefix(name, "$write") || strings.HasPrefix(name, "$read") || strings.HasPrefix(name, "$update") ||
+		strings.HasPrefix(name, "$run") || strings.HasPrefix(name, "$fields") || strings.HasPrefix(name, "$zero") || name == "$result" {
+		name = "$" + name
+	}
+	return name
+}
+
+// where names a parameter in messages within the call, whole in messages of its own.
+func (c *call) where(p *ir.Param) string {
+	if c.setter {
+		return `""`
+	}
+	for i, other := range c.all() {
+		if other == p {
+			return quote(fmt.Sprintf("parameter %d (%s)", i+1, p.JS))
+		}
+	}
+	return `"the receiver"`
+}
+
+func (c *call) whole(p *ir.Param) string {
+	if c.setter {
+		return quote(c.name)
+	}
+	for i, other := range c.all() {
+		if other == p {
+			return quote(fmt.Sprintf("%s: parameter %d (%s)", c.name, i+1, p.JS))
+		}
+	}
+	return quote(c.name)
+}

@@ -1,0 +1,174 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/topherjs/topher/go/generator/inspect"
+	"github.com/topherjs/topher/go/generator/ir"
+	"github.com/topherjs/topher/go/generator/names"
+	"github.com/topherjs/topher/go/generator/table"
+)
+
+// checkLibrary holds what every library must: names are names, each once; every Ref is found; what is direct really is.
+func checkLibrary(t *testing.T, l *ir.Library) {
+	t.Helper()
+	symbols := map[string]bool{}
+	symbol := func(s string) {
+		if symbols[s] || !cName.MatchString(s) {
+			t.Errorf("symbol %q is taken or no C name", s)
+		}
+		symbols[s] = true
+	}
+	var typ func(at string, x *ir.Type)
+	typ = func(at string, x *ir.Type) {
+		if x == nil {
+			return
+		}
+		table.Of(x.Kind)
+		if x.Ref != "" {
+			l.Lookup(x.Ref) // panics if there is none
+		}
+		if x.Go == "" {
+			t.Errorf("%s: no Go expression", at)
+		}
+		typ(at, x.Elem)
+		typ(at, x.Key)
+		if x.Func != nil {
+			for _, p := range x.Func.Params {
+				typ(at, p.Type)
+			}
+			for _, r := range x.Func.Results {
+				typ(at, r.Type)
+			}
+		}
+	}
+	funcs := func(owner string, list []*ir.Func) {
+		for _, f := range list {
+			at := owner + f.Go
+			symbol(f.Symbol)
+			if !names.IsIdentifier(f.JS) || owner == "" && names.IsReserved(f.Local) {
+				t.Errorf("%s: name %q, declared as %q", at, f.JS, f.Local)
+			}
+			seen := map[string]bool{}
+			for _, p := range f.Params {
+				typ(at, p.Type)
+				if seen[p.JS] || names.IsReserved(p.JS) || !names.IsIdentifier(p.JS) {
+					t.Errorf("%s: parameter %q", at, p.JS)
+				}
+				seen[p.JS] = true
+				if f.Direct && !p.Direct || p.Borrowed && (f.Callbacks && p.Why != "a directive says so" || p.WriteBack) {
+					t.Errorf("%s: parameter %+v", at, p)
+				}
+			}
+			for _, r := range f.Results {
+				typ(at, r.Type)
+			}
+			if f.Direct && (f.Throws || len(f.Results) > 1) {
+				t.Errorf("%s cannot be direct", at)
+			}
+			if f.Receiver != nil {
+				typ(at, f.Receiver.Type)
+			}
+		}
+	}
+	for _, p := range l.Packages {
+		funcs("", p.Funcs)
+		for _, e := range p.Errors {
+			symbol(e.Symbol)
+		}
+		for _, c := range p.Classes {
+			symbol(c.Symbol)
+			funcs(c.Go+".", c.Methods)
+			for _, f := range c.Fields {
+				typ(c.Go, f.Type)
+				symbol(f.Get)
+				if f.Set != "" {
+					symbol(f.Set)
+				}
+			}
+		}
+		for _, v := range p.Values {
+			funcs(v.Go+".", v.Funcs)
+			for _, f := range v.Fields {
+				typ(v.Go, f.Type)
+			}
+		}
+		for _, e := range p.Enums {
+			funcs(e.Go+".", e.Funcs)
+			typ(e.Go, e.Type)
+		}
+		for _, n := range p.Named {
+			funcs(n.Go+".", n.Funcs)
+			typ(n.Go, n.Type)
+		}
+		for _, s := range p.Skipped {
+			if s.Reason == "" || s.Position.File == "" || strings.HasPrefix(s.Position.File, "/") || strings.HasPrefix(s.Position.File, "..") {
+				t.Errorf("skipped without reason or place: %+v", s)
+			}
+		}
+	}
+	seen := map[int]bool{}
+	for _, c := range l.AllClasses() {
+		if seen[c.ID] || c.ID == 0 || c.JS == "" {
+			t.Errorf("class %+v", c)
+		}
+		seen[c.ID] = true
+	}
+	for _, v := range l.AllValues() {
+		if seen[v.ID] || v.ID == 0 || v.JS == "" || v.Input == "" {
+			t.Errorf("value %+v", v)
+		}
+		seen[v.ID] = true
+	}
+	aliases := map[string]bool{}
+	for _, i := range l.Imports {
+		if aliases[i.Alias] {
+			t.Errorf("alias %s twice", i.Alias)
+		}
+		aliases[i.Alias] = true
+	}
+	if err := inspect.Text(&bytes.Buffer{}, inspect.Of(l)); err != nil {
+		t.Error(err)
+	}
+}
+
+var cName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+
+// portable takes the folders of this machine out of messages.
+func portable(t *testing.T, text string) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = strings.ReplaceAll(text, dir, "$GENERATOR")
+	return goroot.ReplaceAllString(text, "($$GOROOT/src/$1)")
+}
+
+var goroot = regexp.MustCompile(`\([^()]*/src/([^()]*)\)`)
+
+func TestStandardPackagesBind(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles much of the standard library")
+	}
+	for path, least := range map[string]float64{
+		"strings": 90, "net/url": 100, "regexp": 90, "time": 95, "encoding/json": 85, "text/template": 75, "math/big": 95, "go/format": 50,
+	} {
+		t.Run(path, func(t *testing.T) {
+			t.Parallel()
+			library, diags, err := Load(context.Background(), Options{Patterns: []string{path}, Cache: t.TempDir()})
+			if err != nil || len(diags) > 0 {
+				t.Fatal(err, diags)
+			}
+			checkLibrary(t, library)
+			if share := inspect.Of(library)[0].Share; share.Percent() < least {
+				t.Errorf("%d of %d functions and methods are bound", share.Bound, share.Exported)
+			}
+		})
+	}
+}

@@ -1,0 +1,418 @@
+// Package load reads Go packages: types and syntax of the packages to bind, export data for what they import.
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/topherjs/topher/go/generator/diag"
+	"github.com/topherjs/topher/go/generator/ir"
+)
+
+// Options say what to load.
+type Options struct {
+	Dir      string   // the working folder; empty for the current one
+	Patterns []string // folders ("./x", "/abs/x") and import paths
+	Env      []string // of the go command; nil for the process's own
+	Tags     string   // build tags, separated by commas
+}
+
+// A Package is a package to bind, read from source.
+type Package struct {
+	IR    *ir.Package
+	Types *types.Package // nil for a package main in //export style
+	Fset  *token.FileSet
+	Files []*ast.File
+
+	GoFiles []string // absolute
+	// Export is the file of its export data in the build cache; its name changes with its content.
+	Export string
+	// Root is the folder in which the go command finds the package by its path.
+	Root string
+
+	Comments *Comments
+
+	places *places
+}
+
+// Flags are the build flags under which packages are loaded. They are those of the library's build, so that both share one build
+// cache: without them every dependency would be compiled twice.
+var Flags = []string{"-trimpath", "-buildmode=c-shared"}
+
+const mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedExportFile |
+	packages.NeedTypes | packages.NeedTypesSizes | packages.NeedSyntax | packages.NeedModule
+
+// Load reads the packages that the patterns name, in the order of the patterns.
+//
+// What is wrong with the packages is reported as diagnostics. An error means that the go command could not be run.
+func Load(ctx context.Context, o Options) ([]*Package, diag.List, error) {
+	dir, err := filepath.Abs(o.Dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	l := &loader{options: o, dir: dir, fset: token.NewFileSet(), places: newPlaces(dir)}
+	for _, g := range l.groups() {
+		if err := l.load(ctx, g); err != nil {
+			return nil, nil, err
+		}
+	}
+	slices.SortStableFunc(l.packages, func(a, b *Package) int { return l.rank(a) - l.rank(b) })
+	l.packages = slices.CompactFunc(l.packages, func(a, b *Package) bool { return a.IR.Path == b.IR.Path })
+	l.checkFolders()
+	return l.packages, l.diags, nil
+}
+
+type loader struct {
+	options  Options
+	dir      string
+	fset     *token.FileSet
+	packages []*Package
+	diags    diag.List
+	places   *places
+}
+
+// A group is what one run of the go command can load: patterns of one module or workspace.
+type group struct {
+	root     string
+	patterns []string
+}
+
+func (l *loader) groups() []*group {
+	var groups []*group
+	add := func(root, pattern string) {
+		i := slices.IndexFunc(groups, func(g *group) bool { return g.root == root })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, &group{root: root})
+		}
+		groups[i].patterns = append(groups[i].patterns, pattern)
+	}
+	for _, pattern := range l.options.Patterns {
+		if !isFolder(pattern) {
+			add(l.moduleRoot(l.dir), pattern)
+			continue
+		}
+		folder := l.abs(pattern)
+		plain := strings.TrimSuffix(folder, string(filepath.Separator)+"...")
+		if info, err := os.Stat(plain); err != nil || !info.IsDir() {
+			l.report(diag.CodeNotFound, pattern, "there is no such folder")
+			continue
+		}
+		root := l.moduleRoot(plain)
+		rel, err := filepath.Rel(root, folder)
+		if err != nil {
+			rel = folder
+		}
+		add(root, "./"+filepath.ToSlash(rel))
+	}
+	return groups
+}
+
+func isFolder(pattern string) bool {
+	return pattern == "." || pattern == ".." || strings.HasPrefix(pattern, "./") || strings.HasPrefix(pattern, "../") || filepath.IsAbs(pattern)
+}
+
+func (l *loader) abs(folder string) string {
+	if filepath.IsAbs(folder) {
+		return filepath.Clean(folder)
+	}
+	return filepath.Join(l.dir, folder)
+}
+
+// moduleRoot is where the go command is run for a folder: the folder of its go.work, else of its go.mod, else the folder.
+func (l *loader) moduleRoot(folder string) string {
+	files := []string{"go.work", "go.mod"}
+	if l.getenv("GOWORK") != "" { // off, or a file that holds wherever we are
+		files = files[1:]
+	}
+	for _, file := range files {
+		for at := folder; ; at = filepath.Dir(at) {
+			if _, err := os.Stat(filepath.Join(at, file)); err == nil {
+				return at
+			}
+			if at == filepath.Dir(at) {
+				break
+			}
+		}
+	}
+	return folder
+}
+
+func (l *loader) getenv(name string) string {
+	env := l.options.Env
+	if env == nil {
+		env = os.Environ()
+	}
+	value := ""
+	for _, e := range env {
+		if v, ok := strings.CutPrefix(e, name+"="); ok {
+			value = v
+		}
+	}
+	return value
+}
+
+func (l *loader) load(ctx context.Context, g *group) error {
+	config := &packages.Config{Context: ctx, Mode: mode, Dir: g.root, Env: l.options.Env, Fset: l.fset, BuildFlags: Flags}
+	if l.options.Tags != "" {
+		config.BuildFlags = append(slices.Clip(Flags), "-tags="+l.options.Tags)
+	}
+	loaded, err := packages.Load(config, g.patterns...)
+	switch {
+	case errors.Is(err, exec.ErrNotFound), ctx.Err() != nil:
+		return err
+	case err != nil: // the go command's own words, without how it was called
+		message := err.Error()
+		if _, stderr, ok := strings.Cut(message, "stderr: "); ok {
+			message = stderr
+		}
+		l.report(diag.CodeGo, strings.Join(g.patterns, " "), strings.TrimPrefix(strings.TrimSpace(message), "go: "))
+		return nil
+	}
+	for _, p := range loaded {
+		l.add(g, p)
+	}
+	return nil
+}
+
+func (l *loader) report(code, pkg, message string) {
+	l.diags = append(l.diags, diag.Diagnostic{Severity: diag.Error, Code: code, Message: message, Package: pkg})
+}
+
+func (l *loader) add(g *group, p *packages.Package) {
+	pkg := &Package{
+		IR:      &ir.Package{Path: p.PkgPath, Name: p.Name, Folder: folderOf(p.PkgPath), Dir: p.Dir, Module: moduleOf(p.Module), Internal: IsInternal(p.PkgPath)},
+		Types:   p.Types,
+		Fset:    l.fset,
+		Files:   p.Syntax,
+		GoFiles: p.GoFiles,
+		Export:  p.ExportFile,
+		Root:    g.root,
+		places:  l.places,
+	}
+	if cgo := usesCgo(p); cgo != "" && !isStandard(p) {
+		if p.Name == "main" {
+			l.addExports(pkg)
+			return
+		}
+		l.diags.Errorf(diag.CodeCgo, l.places.file(cgo, 0, 0), `%s imports "C": its types are C's, and only ordinary Go packages are bound`, p.PkgPath)
+		return
+	}
+	if len(p.Errors) > 0 {
+		l.addErrors(p)
+		return
+	}
+	if p.Name == "main" {
+		l.report(diag.CodeMain, p.PkgPath, "package main cannot be imported; bind another package, or export functions with import \"C\" and //export")
+		return
+	}
+	slices.SortFunc(pkg.Files, func(a, b *ast.File) int {
+		return strings.Compare(l.fset.Position(a.Package).Filename, l.fset.Position(b.Package).Filename)
+	})
+	pkg.Comments = readComments(pkg.Files)
+	l.packages = append(l.packages, pkg)
+}
+
+func (l *loader) addErrors(p *packages.Package) {
+	for _, e := range p.Errors {
+		at, ok := l.places.parse(e.Pos)
+		code := diag.CodeGo
+		message := strings.TrimSpace(e.Msg)
+		if e.Kind == packages.ListError && (!ok || len(p.GoFiles) == 0) {
+			code = diag.CodeNotFound
+		}
+		if e.Kind == packages.ListError && strings.HasPrefix(message, "# ") {
+			// The compiler's output, which the type checker reports again, position by position.
+			if len(p.Errors) > 1 {
+				continue
+			}
+			_, message, _ = strings.Cut(message, "\n")
+		}
+		d := diag.Diagnostic{Severity: diag.Error, Code: code, Message: message}
+		if ok {
+			d.Position = at
+		} else {
+			d.Package = p.PkgPath
+		}
+		l.diags = append(l.diags, d)
+	}
+}
+
+// checkFolders reports packages whose last path elements are equal: each is a folder of the output.
+func (l *loader) checkFolders() {
+	first := map[string]*Package{}
+	for _, p := range l.packages {
+		if other := first[p.IR.Folder]; other != nil {
+			l.report(diag.CodeFolder, p.IR.Path, fmt.Sprintf("its folder would be %s, and so would that of %s; build the two apart", p.IR.Folder, other.IR.Path))
+			continue
+		}
+		first[p.IR.Folder] = p
+	}
+}
+
+// rank is the place of the first pattern that names the package.
+func (l *loader) rank(p *Package) int {
+	i := slices.IndexFunc(l.options.Patterns, func(pattern string) bool {
+		if isFolder(pattern) {
+			return l.abs(pattern) == p.IR.Dir
+		}
+		return pattern == p.IR.Path
+	})
+	if i < 0 {
+		return len(l.options.Patterns)
+	}
+	return i
+}
+
+var majorVersion = regexp.MustCompile(`^v[0-9]+$`)
+
+// folderOf is the last element of an import path that says something: mathx for example.com/mathx/v2.
+func folderOf(path string) string {
+	elements := strings.Split(path, "/")
+	last := elements[len(elements)-1]
+	if len(elements) > 1 && majorVersion.MatchString(last) {
+		last = elements[len(elements)-2]
+	}
+	return last
+}
+
+func moduleOf(m *packages.Module) *ir.Module {
+	if m == nil {
+		return nil
+	}
+	module := &ir.Module{Path: m.Path, Version: m.Version, Dir: m.Dir, GoMod: m.GoMod, Main: m.Main}
+	if r := m.Replace; r != nil {
+		module.Dir, module.GoMod, module.Version = r.Dir, r.GoMod, r.Version
+	}
+	return module
+}
+
+// IsInternal reports whether only packages below a folder of the same module may import a path.
+func IsInternal(path string) bool {
+	return path == "internal" || strings.HasPrefix(path, "internal/") || strings.HasSuffix(path, "/internal") || strings.Contains(path, "/internal/")
+}
+
+// isStandard reports whether a package belongs to the standard library: those that use C there (net, os/user) have none of
+// its types in what they export.
+func isStandard(p *packages.Package) bool {
+	first, _, _ := strings.Cut(p.PkgPath, "/")
+	return p.Module == nil && !strings.Contains(first, ".") && p.Name != "main"
+}
+
+// usesCgo is a file that imports "C", or empty. The go command replaces such files by what cgo makes of them.
+func usesCgo(p *packages.Package) string {
+	for _, file := range p.GoFiles {
+		if slices.Contains(p.CompiledGoFiles, file) {
+			continue
+		}
+		if importsC(file) {
+			return file
+		}
+	}
+	return ""
+}
+
+// Position is a place as the IR has it: relative to the root of its module.
+func (p *Package) Position(pos token.Pos) ir.Position {
+	if !pos.IsValid() {
+		return ir.Position{}
+	}
+	at := p.Fset.Position(pos)
+	return p.places.file(at.Filename, at.Line, at.Column)
+}
+
+// Place is a position within one package, by which declarations are ordered and compiler output is matched.
+type Place struct {
+	File         string // its base name
+	Line, Column int
+}
+
+// Place is where a position of this package is.
+func (p *Package) Place(pos token.Pos) Place {
+	at := p.Fset.Position(pos)
+	return Place{filepath.Base(at.Filename), at.Line, at.Column}
+}
+
+// places makes file names relative to their modules.
+type places struct {
+	dir   string
+	roots map[string]string // folder → root of its module
+}
+
+func newPlaces(dir string) *places { return &places{dir: dir, roots: map[string]string{}} }
+
+var versioned = regexp.MustCompile(`^.*@v[^/]+/`)
+
+func (p *places) file(name string, line, column int) ir.Position {
+	return ir.Position{File: p.relative(name), Line: line, Column: column}
+}
+
+func (p *places) relative(name string) string {
+	name = filepath.ToSlash(name)
+	if !filepath.IsAbs(name) { // from export data made with -trimpath: path@version/file.go, or a path of the standard library
+		return versioned.ReplaceAllString(strings.TrimPrefix(name, "$GOROOT/src/"), "")
+	}
+	folder := filepath.Dir(name)
+	root, ok := p.roots[folder]
+	if !ok {
+		root = rootOf(folder)
+		p.roots[folder] = root
+	}
+	if root == "" {
+		if versioned.MatchString(name) {
+			return versioned.ReplaceAllString(name, "")
+		}
+		root = p.dir
+	}
+	if rel, err := filepath.Rel(root, name); err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return name
+}
+
+// rootOf is the nearest folder with a go.mod. That of the standard library is GOROOT/src, as it should be.
+func rootOf(folder string) string {
+	for at := folder; ; at = filepath.Dir(at) {
+		if _, err := os.Stat(filepath.Join(at, "go.mod")); err == nil {
+			return at
+		}
+		if at == filepath.Dir(at) {
+			return ""
+		}
+	}
+}
+
+// parse reads file:line:column, as package packages and the compiler write it.
+func (p *places) parse(pos string) (ir.Position, bool) {
+	var numbers []int
+	for len(numbers) < 2 {
+		i := strings.LastIndexByte(pos, ':')
+		if i < 0 {
+			break
+		}
+		n, err := strconv.Atoi(pos[i+1:])
+		if err != nil {
+			break
+		}
+		numbers = append(numbers, n)
+		pos = pos[:i]
+	}
+	if pos == "" || pos == "-" || len(numbers) == 0 {
+		return ir.Position{}, false
+	}
+	slices.Reverse(numbers)
+	return p.file(pos, numbers[0], append(numbers, 0)[1]), true
+}

@@ -1,0 +1,93 @@
+// Package names turns Go names into JavaScript names.
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Member is the JavaScript name of an exported Go function, constant, variable, field or method: a leading run of capitals
+// is lowered, except its last when a lower-case letter follows.
+//
+//	ParseURL → parseURL    URL → url    HTTPServer → httpServer
+//
+// Names with a meaning of their own in JavaScript get a trailing underscore: see [Safe]. Types keep their name.
+func Member(name string) string {
+	runes := []rune(name)
+	n := 0
+	for n < len(runes) && isCapital(runes[n]) {
+		n++
+	}
+	if n > 1 && n < len(runes) && unicode.IsLower(runes[n]) {
+		n--
+	}
+	for i := range n {
+		runes[i] = unicode.ToLower(runes[i])
+	}
+	return Safe(string(runes))
+}
+
+func isCapital(r rune) bool { return unicode.IsUpper(r) || unicode.IsTitle(r) }
+
+// Safe gives then, constructor and __proto__ a trailing underscore. An object with a member then is taken for a promise by
+// await, and the other two exist on every object.
+func Safe(name string) string {
+	switch name {
+	case "then", "constructor", "__proto__":
+		return name + "_"
+	}
+	return name
+}
+
+// Local is the name under which an export called js is declared: js itself, or js with an underscore where js is reserved.
+// The export then renames it: export { delete_ as delete }.
+func Local(js string) string {
+	if IsReserved(js) {
+		return js + "_"
+	}
+	return js
+}
+
+// IsReserved reports whether a name cannot be declared in a module, or means something else there.
+//
+// Source: https://tc39.es/ecma262/#sec-keywords-and-reserved-words, and the three values of the global object that code takes for
+// keywords.
+func IsReserved(name string) bool { return reserved[name] }
+
+var reserved = func() map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(`
+		await break case catch class const continue debugger default delete do else enum export extends false finally for
+		function if import in instanceof new null return super switch this throw true try typeof var void while with yield
+		let static implements interface package private protected public eval arguments
+		undefined NaN Infinity globalThis`) {
+		set[w] = true
+	}
+	return set
+}()
+
+// IsIdentifier reports whether a name can be written as a JavaScript property without quotes.
+func IsIdentifier(name string) bool {
+	if name == "" || !utf8.ValidString(name) {
+		return false
+	}
+	for i, r := range name {
+		if r != '_' && r != '$' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
+			return false
+		}
+	}
+	return true
+}
+
+// A Scope holds names of which no two may be equal.
+type Scope map[string]bool
+
+// Unique takes name, or the first of name_, name__, … that is free.
+func (s Scope) Unique(name string) string {
+	for s[name] {
+		name += "_"
+	}
+	s[name] = true
+	return name
+}

@@ -1,0 +1,81 @@
+package names
+
+import (
+	"go/token"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/quick"
+	"unicode"
+)
+
+func TestMemberFollowsTheRule(t *testing.T) {
+	for name, want := range map[string]string{
+		"ParseURL": "parseURL", "URL": "url", "HTTPServer": "httpServer", "Mean": "mean", "X": "x", "XY": "xy", "Xy": "xy",
+		"ID": "id", "IDs": "iDs", "HTTP2Server": "http2Server", "A_B": "a_B", "UTF8": "utf8", "Max_": "max_", "ÄÖü": "äÖü",
+		"ǅungla": "ǆungla", "Then": "then_", "Constructor": "constructor_", "Delete": "delete", "JSONToYAML": "jsonToYAML",
+	} {
+		if got := Member(name); got != want {
+			t.Errorf("Member(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestLocalIsNeverReserved(t *testing.T) {
+	for word := range reserved {
+		if IsReserved(Local(word)) {
+			t.Errorf("Local(%q) = %q is reserved", word, Local(word))
+		}
+	}
+	if Local("mean") != "mean" {
+		t.Error("Local changes what is not reserved")
+	}
+}
+
+// identifier makes exported Go identifiers with runs of capitals, digits, underscores and letters outside of ASCII.
+func identifier(rng *rand.Rand) string {
+	const letters = "ABCXYZÄÖΩabcxyzäöω019_ǅ漢"
+	runes := []rune(letters)
+	name := []rune{runes[rng.IntN(9)]}
+	for range rng.IntN(12) {
+		name = append(name, runes[rng.IntN(len(runes))])
+	}
+	return string(name)
+}
+
+func TestMemberProperties(t *testing.T) {
+	property := func(seed uint64) bool {
+		name := identifier(rand.New(rand.NewPCG(seed, 1)))
+		if !token.IsExported(name) || !token.IsIdentifier(name) {
+			t.Fatalf("%q is no exported Go identifier", name)
+		}
+		js := Member(name)
+		first := []rune(js)[0]
+		rest := strings.TrimSuffix(js, "_")
+		switch {
+		case !IsIdentifier(js), IsReserved(Local(js)):
+		case unicode.IsUpper(first) || unicode.IsTitle(first):
+		case !strings.EqualFold(js, name) && !strings.EqualFold(rest, name): // only the case changes, and an underscore may be added
+		case Safe(Member(js)) != Member(js), Member(js) != js && js != Safe(js): // a second time changes nothing
+		default:
+			return true
+		}
+		t.Logf("Member(%q) = %q", name, js)
+		return false
+	}
+	if err := quick.Check(property, &quick.Config{MaxCount: 20_000}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestUniqueNeverRepeats(t *testing.T) {
+	s := Scope{}
+	seen := map[string]bool{}
+	for _, name := range []string{"a", "a", "a_", "a", "b", "a__"} {
+		got := s.Unique(name)
+		if seen[got] {
+			t.Errorf("%q twice", got)
+		}
+		seen[got] = true
+	}
+}

@@ -1,0 +1,37 @@
+package table
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestRowsAreComplete(t *testing.T) {
+	elements := map[int]bool{}
+	for _, r := range Rows() {
+		if r.In == "" || r.Out == "" || r.Go == "" || r.Verb == "" || r.Form == "" || !strings.HasSuffix(r.Rule, ".") {
+			t.Errorf("%s: the row has gaps: %+v", r.Kind, r)
+		}
+		if r.CResult != "" && r.C != r.CResult {
+			t.Errorf("%s: a direct result is a %s, an argument a %s", r.Kind, r.CResult, r.C)
+		}
+		if r.Element != 0 && elements[r.Element] {
+			t.Errorf("%s: element %d is taken", r.Kind, r.Element)
+		}
+		elements[r.Element] = true
+		if got := Of(r.Kind); got.Kind != r.Kind {
+			t.Errorf("Of(%s) is the row of %s", r.Kind, got.Kind)
+		}
+	}
+}
+
+func TestMarkdownHasOneLinePerRow(t *testing.T) {
+	lines := strings.Split(strings.TrimSuffix(Markdown(), "\n"), "\n")
+	if len(lines) != len(Rows())+2 {
+		t.Fatalf("%d lines for %d rows", len(lines), len(Rows()))
+	}
+	for _, l := range lines {
+		if strings.Count(strings.ReplaceAll(l, `\|`, ""), "|") != 5 {
+			t.Errorf("not four cells: %s", l)
+		}
+	}
+}

@@ -1,0 +1,39 @@
+// Package directives follows directives.
+package directives
+
+import "os"
+
+// Old is left out.
+//
+//topher:ignore
+func Old() {}
+
+//topher:name parse
+func ParseText() {}
+
+// Lend leaks, but its author knows better.
+//
+//topher:borrow b
+func Lend(b []byte) []byte { return b[:0] }
+
+//topher:copy xs
+func Copied(xs, ys []float64) {}
+
+// A Config is a value, and is made a class by the config file.
+type Config struct {
+	//topher:name label
+	Name string
+	//topher:ignore
+	Debug bool
+}
+
+// A Pair has methods, and is made a value by the config file.
+type Pair struct{ A, B int }
+
+func (p Pair) Sum() int { return p.A + p.B }
+func (p *Pair) Swap()   { p.A, p.B = p.B, p.A }
+
+func Use(c Config, p *Pair, f *os.File) {}
+
+//topher:ignore
+type Gone struct{}

@@ -1,0 +1,4 @@
+// Package brokenconfig has a config that is no JSON.
+package brokenconfig
+
+func F() {}

@@ -1,0 +1,6 @@
+// Package empty exports nothing.
+package empty
+
+func hidden() {}
+
+var _ = hidden

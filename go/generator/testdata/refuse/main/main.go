@@ -1,0 +1,4 @@
+// Command main exports nothing.
+package main
+
+func main() {}

@@ -1,0 +1,3 @@
+package types
+
+func Three() Missing { return nil }

@@ -1,0 +1,53 @@
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import type { BoundSymbol, Inspection, SkippedSymbol } from "../event.ts";
+import { setExamples } from "../examples.ts";
+import { createOutput, type Output } from "../output.ts";
+import { inspectPackages } from "../run-generator.ts";
+
+/** `topher inspect`: what would be bound, without building. */
+export function inspectCommand(): CommandUnknownOpts {
+  const command = new Command("inspect")
+    .summary("say what would be bound, in what shape, and what not and why")
+    .description("Say what `build` would bind and in what shape, and what not and why. Nothing is written.")
+    .argument("<package...>", "a folder such as ./mathx, or an import path")
+    .option("-c, --config <file>", "directives for code that you cannot edit (topher.config.json)")
+    .option("--tags <list>", "Go build tags, separated by commas")
+    .option("--json", "print one JSON object { package, bound, skipped, share }; of several packages an array")
+    .action(async (packages, { config, tags, json }) => {
+      const output = createOutput(json === true);
+      const inspections = await inspectPackages({ packages, config, tags }, output);
+      if (output.json) output.result(JSON.stringify(inspections.length === 1 ? inspections[0] : inspections, null, 2));
+      else output.result(inspections.map((inspection) => text(inspection, output.colors)).join("\n\n"));
+    });
+  setExamples(command, "inspect", [
+    ["a package of your module", "./mathx"],
+    ["the names that would not be bound", "./mathx --json | jq -r '.skipped[].name'"],
+  ]);
+  return command;
+}
+
+function text({ package: name, bound, skipped, share }: Inspection, colors: Output["colors"]): string {
+  const percent = share.exported === 0 ? 100 : Math.floor((100 * share.bound) / share.exported);
+  const head = `${colors.bold(name)}: ${share.bound} of ${share.exported} functions and methods are bound (${percent} %)`;
+  return [
+    head,
+    ...bound.map((symbol) => boundText(symbol, colors)),
+    ...skipped.map((symbol) => skippedText(symbol, colors)),
+  ].join("\n");
+}
+
+function boundText({ name, js, type, shape, why, slices = [] }: BoundSymbol, { green, dim }: Output["colors"]): string {
+  const isType = why !== undefined && why !== "";
+  return [
+    `  ${green("✓")} ${name}  ${dim(isType ? type : `${js}: ${type}`)}`,
+    ...(isType ? [dim(`      ${shape}, because ${why}`)] : []),
+    ...slices.map(({ param, borrowed, why }) => dim(`      ${param} is ${borrowed ? "borrowed" : "copied"}: ${why}`)),
+  ].join("\n");
+}
+
+function skippedText(
+  { name, reason, position: { file, line } }: SkippedSymbol,
+  { yellow, dim }: Output["colors"],
+): string {
+  return `  ${yellow("–")} ${name}  ${reason} ${dim(`(${file}${line === undefined ? "" : `:${line}`})`)}`;
+}

@@ -1,0 +1,90 @@
+// What the generator prints: docs/internals/generated-libraries.md, section 10.
+
+/** A line of `topher-generator build --json`. */
+export type BuildEvent = StageEvent | DiagnosticEvent | DoneEvent;
+
+/** What `topher-generator inspect --json` prints: of one package, of several, or why nothing can be said. */
+export type InspectionResult =
+  | Inspection
+  | { readonly packages: readonly Inspection[] }
+  | { readonly diagnostics: readonly Diagnostic[] };
+
+export interface StageEvent {
+  readonly event: "stage";
+  readonly stage: string;
+}
+
+export interface DiagnosticEvent extends Diagnostic {
+  readonly event: "diagnostic";
+}
+
+/** The library is written. */
+export interface DoneEvent {
+  readonly event: "done";
+  /** The folder, absolute. */
+  readonly out: string;
+  readonly packages: readonly BuiltPackage[];
+  /** Whether everything was already as it should be. */
+  readonly unchanged?: boolean;
+}
+
+export interface BuiltPackage {
+  readonly package: string;
+  /** Its folder below `out`; empty where the build has one package. */
+  readonly folder: string;
+  /** How many symbols are bound, and how many are not. */
+  readonly bound: number;
+  readonly skipped: number;
+}
+
+/** Something to tell about the Go code. */
+export interface Diagnostic {
+  readonly severity: "error" | "warning";
+  readonly code: string;
+  readonly message: string;
+  /** The file is relative to the root of its module. */
+  readonly position?: Position;
+  /** The import path or the argument that it is about. */
+  readonly package?: string;
+  /** What may have been meant; added by the command line. */
+  readonly suggestion?: string;
+}
+
+export interface Position {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** What `inspect` says of a package. */
+export interface Inspection {
+  readonly package: string;
+  readonly bound: readonly BoundSymbol[];
+  readonly skipped: readonly SkippedSymbol[];
+  /** Of functions and methods, which is what one calls. */
+  readonly share: { readonly bound: number; readonly exported: number };
+}
+
+/** A symbol that is bound. */
+export interface BoundSymbol {
+  /** As Go writes it: `F`, `Type`, `Type.Method`, `Type.Field`. */
+  readonly name: string;
+  /** As TypeScript reaches it. */
+  readonly js: string;
+  readonly kind: string;
+  /** Of a type: `class`, `value`, `enum` or `named`. */
+  readonly shape: string;
+  /** The reason of a type's shape. */
+  readonly why?: string;
+  /** In TypeScript. */
+  readonly type: string;
+  /** Whether slices are borrowed or copied. */
+  readonly slices?: readonly { readonly param: string; readonly borrowed: boolean; readonly why: string }[];
+}
+
+/** A symbol that is not. */
+export interface SkippedSymbol {
+  readonly name: string;
+  readonly reason: string;
+  readonly position: Position;
+}

@@ -1,0 +1,117 @@
+// The generator is a Go program. It is built once on each machine, into the cache.
+import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import path from "node:path";
+import { cacheFolder } from "./cache-folder.ts";
+import { CommandError } from "./command-error.ts";
+import { goSources, type GoSources } from "./go-sources.ts";
+import { runProcess } from "./run-process.ts";
+import type { Toolchain } from "./toolchain.ts";
+
+/** Binaries that are kept: some versions of topher and Go may be in use at a time. */
+const kept = 4;
+
+/** What is needed to start it. */
+export interface Generator {
+  readonly binary: string;
+  /** The Go sources that are compiled into every library. */
+  readonly bridge: string;
+  readonly cache: string;
+}
+
+/**
+ * Returns the generator for these sources and this Go, building it when it is not in the cache.
+ *
+ * Several processes may do so at the same time: each builds a file of its own, and the last one's stays.
+ *
+ * @param onBuild - hears that it has to be built, which takes some seconds
+ */
+export async function prepareGenerator(toolchain: Toolchain, onBuild: () => void): Promise<Generator> {
+  const sources = goSources();
+  const cache = cacheFolder();
+  const folder = path.join(cache, "generators");
+  const binary = path.join(
+    folder,
+    `${await contentKey(sources, toolchain)}${process.platform === "win32" ? ".exe" : ""}`,
+  );
+  if (!(await touch(binary))) {
+    onBuild();
+    await mkdir(folder, { recursive: true }).catch((error: Error) => {
+      throw new CommandError(
+        "environment",
+        "TOPHER_CACHE",
+        `The cache folder cannot be made: ${error.message}`,
+        "Set TOPHER_CACHE to a folder that can be written to",
+      );
+    });
+    await build(sources, toolchain, binary);
+    await prune(folder);
+  }
+  return { binary, bridge: path.join(sources.folder, "bridge"), cache };
+}
+
+/** Changes with every source, with Go, and with the platform. */
+async function contentKey({ folder }: GoSources, { goVersion, host }: Toolchain): Promise<string> {
+  const hash = createHash("sha256").update(`${goVersion} ${host.GOOS}/${host.GOARCH}\n`);
+  for (const file of generatorFiles(folder)) {
+    hash.update(`${file}\n`).update(await readFile(path.join(folder, file)));
+  }
+  return hash.digest("hex").slice(0, 20);
+}
+
+/** What the generator is built from, relative to the folder of the sources. */
+export function generatorFiles(folder: string): string[] {
+  return readdirSync(path.join(folder, "generator"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith("_test.go"))
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
+    .filter((file) => !file.includes("/testdata/"))
+    .toSorted();
+}
+
+async function build({ folder, vendored }: GoSources, { goVersion, host }: Toolchain, binary: string): Promise<void> {
+  const unfinished = `${binary}.${process.pid}`;
+  const args = ["build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", unfinished, "./cmd/topher-generator"];
+  const { exitCode, stderr } = await runProcess("go", args, {
+    cwd: path.join(folder, "generator"),
+    env: {
+      ...host,
+      GOWORK: "off",
+      GOFLAGS: vendored ? "-mod=vendor" : "-mod=readonly",
+      CGO_ENABLED: "0",
+      // The generator's type checker must know the language of the Go that the user's module asks for.
+      ...(/^go\d+(\.\d+)*$/.test(goVersion) && { GOTOOLCHAIN: goVersion }),
+    },
+  });
+  if (exitCode !== 0) {
+    await rm(unfinished, { force: true });
+    throw new CommandError("internal", "TOPHER_GENERATOR", `The generator could not be built\n${stderr.trim()}`);
+  }
+  await rename(unfinished, binary);
+}
+
+/** Marks a binary as used; false where there is none. */
+async function touch(file: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(file, now, now).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== "ENOENT",
+  );
+}
+
+async function prune(folder: string): Promise<void> {
+  const files = await Promise.all(
+    (await readdir(folder)).map(async (name) => {
+      const file = path.join(folder, name);
+      return {
+        file,
+        used: await stat(file).then(
+          ({ mtimeMs }) => mtimeMs,
+          () => 0,
+        ),
+      };
+    }),
+  );
+  const old = files.toSorted((a, b) => b.used - a.used).slice(kept);
+  await Promise.all(old.map(({ file }) => rm(file, { force: true })));
+}

@@ -1,0 +1,62 @@
+// Runs the command line as a process of its own, from the sources, with the real Go.
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { x } from "tinyexec";
+import { onTestFinished } from "vitest";
+import { findProgram } from "./find-program.ts";
+
+const start = `import { main } from ${JSON.stringify(path.join(import.meta.dirname, "index.ts"))};
+process.exitCode = await main(process.argv.slice(1));`;
+
+export interface Ended {
+  readonly exitCode: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `topher …args` in a folder. */
+export async function topher(cwd: string, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  const ended = await x(process.execPath, ["--input-type=module", "-e", start, "--", ...args], {
+    nodeOptions: { cwd, env: { ...process.env, NO_COLOR: "1", GOWORK: "", GOFLAGS: "", ...env } },
+  });
+  return { exitCode: ended.exitCode, stdout: ended.stdout, stderr: ended.stderr };
+}
+
+/** A folder with these files, gone after the test. */
+export function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "topher-cli-")));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  return folder;
+}
+
+/** A PATH that has only these programs. */
+export function pathWith(programs: readonly string[]): string {
+  const folder = folderWith({});
+  for (const program of programs) symlinkSync(findProgram(program) ?? program, path.join(folder, program));
+  return folder;
+}
+
+/** A module with one package, `mathx`. */
+export const mathx: Readonly<Record<string, string>> = {
+  "go.mod": "module example.com/demo\n\ngo 1.25.0\n",
+  "mathx/mathx.go": `// Package mathx computes.
+package mathx
+
+// Mean returns the mean of xs.
+func Mean(xs []float64) float64 {
+	sum := 0.0
+	for _, x := range xs {
+		sum += x
+	}
+	return sum / float64(len(xs))
+}
+
+// Watch cannot cross.
+func Watch(c complex128) {}
+`,
+};

@@ -1,0 +1,130 @@
+import { CommandError } from "./command-error.ts";
+import { configArgs } from "./config-file.ts";
+import type { BuildEvent, Diagnostic, DoneEvent, Inspection, InspectionResult } from "./event.ts";
+import { prepareGenerator, type Generator } from "./generator.ts";
+import type { Output } from "./output.ts";
+import { runProcess, type ProcessResult } from "./run-process.ts";
+import { showDiagnostic } from "./show-diagnostic.ts";
+import { suggestPackage } from "./suggest-package.ts";
+import { findToolchain, type Needs } from "./toolchain.ts";
+
+/** What every command of the generator takes. */
+export interface Request {
+  readonly packages: readonly string[];
+  readonly config: string | undefined;
+  readonly tags: string | undefined;
+}
+
+/** What is shown while a build is at a stage. */
+const stages: Readonly<Record<string, string>> = {
+  load: "Reading the Go packages",
+  bind: "Deciding what crosses, and how",
+  emit: "Writing the bindings",
+  compile: "Compiling the library",
+  write: "Writing the module",
+};
+
+/**
+ * Says what a build would bind.
+ *
+ * @throws {CommandError} when something is missing or diagnostics stop the work
+ */
+export async function inspectPackages(request: Request, output: Output): Promise<readonly Inspection[]> {
+  const generator = await ready({ compiler: false }, output);
+  output.step(stages["load"] as string);
+  const ended = await start(generator, ["inspect", ...argsOf(request, generator)]);
+  output.end();
+  const result = parse<InspectionResult>(ended.stdout);
+  if (result !== undefined && "diagnostics" in result) {
+    await report(result.diagnostics, request, output);
+    checkEnd(ended, result.diagnostics);
+  }
+  checkEnd(ended, []);
+  if (ended.stderr !== "") output.note(ended.stderr.trimEnd());
+  if (result === undefined) throw unreadable(ended.stdout);
+  return "packages" in result ? result.packages : [result as Inspection];
+}
+
+/**
+ * Builds a module and its library.
+ *
+ * @param out - the folder, absolute
+ * @throws {CommandError} when something is missing or diagnostics stop the work
+ */
+export async function buildPackages(request: Request, out: string, output: Output): Promise<DoneEvent> {
+  const generator = await ready({ compiler: true }, output);
+  const diagnostics: Diagnostic[] = [];
+  const unread: string[] = [];
+  let done: DoneEvent | undefined;
+  const onLine = (line: string) => {
+    const event = parse<BuildEvent>(line);
+    if (event === undefined) unread.push(line);
+    else if (event.event === "stage") output.step(stages[event.stage] ?? event.stage);
+    else if (event.event === "diagnostic") diagnostics.push(event);
+    else done = event;
+  };
+  const args = ["build", "--out", out, "--bridge", generator.bridge, ...argsOf(request, generator)];
+  const ended = await start(generator, args, onLine);
+  output.end();
+  await report(diagnostics, request, output);
+  checkEnd(ended, diagnostics);
+  if (done === undefined) throw unreadable(unread.join("\n"));
+  return done;
+}
+
+async function ready(needs: Needs, output: Output): Promise<Generator> {
+  const toolchain = await findToolchain(process.cwd(), needs);
+  return prepareGenerator(toolchain, () => output.step("Building topher's generator (once)"));
+}
+
+function argsOf({ packages, config, tags }: Request, { cache }: Generator): string[] {
+  return [
+    "--json",
+    "--cache",
+    cache,
+    ...configArgs(config),
+    ...(tags === undefined ? [] : ["--tags", tags]),
+    "--",
+    ...packages,
+  ];
+}
+
+function start(generator: Generator, args: readonly string[], onLine?: (line: string) => void): Promise<ProcessResult> {
+  return runProcess(generator.binary, args, { cwd: process.cwd(), ...(onLine && { onLine }) });
+}
+
+function parse<Value>(json: string): Value | undefined {
+  try {
+    return JSON.parse(json) as Value;
+  } catch {
+    return undefined;
+  }
+}
+
+async function report(diagnostics: readonly Diagnostic[], { packages }: Request, output: Output): Promise<void> {
+  const cwd = process.cwd();
+  for (const diagnostic of diagnostics) {
+    const { code, package: subject } = diagnostic;
+    const meant = code === "TOPHER_NO_PACKAGE" && subject ? await suggestPackage(subject, cwd) : undefined;
+    if (output.json) {
+      const suggestion = meant === undefined ? {} : { suggestion: meant };
+      output.result(JSON.stringify({ event: "diagnostic", ...diagnostic, ...suggestion } satisfies BuildEvent));
+    } else {
+      output.note(showDiagnostic(diagnostic, { cwd, packages }, output.colors, meant && `Did you mean ${meant}?`));
+    }
+  }
+}
+
+function checkEnd({ exitCode, stderr }: ProcessResult, diagnostics: readonly Diagnostic[]): void {
+  if (exitCode === 0) return;
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  if (exitCode === 1 && errors > 0) {
+    throw new CommandError("diagnostics", "TOPHER_DIAGNOSTICS", errors === 1 ? "1 error" : `${errors} errors`);
+  }
+  const how = exitCode === undefined ? "was ended by a signal" : `ended with ${exitCode}`;
+  throw new CommandError("internal", "TOPHER_GENERATOR", `The generator ${how}\n${stderr.trim()}`.trim());
+}
+
+function unreadable(printed: string): CommandError {
+  return new CommandError("internal", "TOPHER_GENERATOR", `The generator printed what is not understood: ${printed}`);
+}

@@ -1,0 +1,156 @@
+import { describe } from "../describe.ts";
+import { errorOf, type Coded } from "../errors.ts";
+import { nearest } from "../nearest.ts";
+
+/** What a handle asks of its library. */
+export interface HandleOwner {
+  release(id: number): void;
+  same(a: number, b: number): number;
+  stringOf(id: number): string;
+  readonly collected: FinalizationRegistry<number>;
+}
+
+/** What is known about a generated class. */
+export interface ClassInfo {
+  readonly owner: HandleOwner;
+  readonly type: number;
+  /** The name in messages. */
+  readonly name: string;
+  /** Makes Go's zero value; absent where only Go makes the values. */
+  readonly zero: (() => number) | undefined;
+  /** The fields that the constructor takes. */
+  readonly fields: readonly string[];
+}
+
+const classes = new WeakMap<object, ClassInfo>();
+// What a constructor gets that is to take a handle which is there already.
+const adoption: { id: number; owner: HandleOwner | undefined } = { id: 0, owner: undefined };
+
+/** The number of a handle; 0 once it is released. */
+export let idOf: (handle: Handle) => number;
+/** The library that a handle came from. */
+export let ownerOf: (handle: Handle) => HandleOwner;
+/** True for handles of every library, whatever their prototype claims. */
+export let isHandle: (value: unknown) => value is Handle;
+
+/**
+ * An object that stands for a value in Go: the base of all generated classes.
+ *
+ * Each crossing gives an object of its own; {@link same} tells whether two stand for the same value. Go keeps the value until the object is
+ * disposed of or collected. A handle belongs to the worker that it came to.
+ */
+export class Handle {
+  #id: number;
+  readonly #owner: HandleOwner;
+
+  /** Go's zero value with the given fields set. */
+  constructor(fields?: unknown) {
+    if (fields === adoption) {
+      this.#id = adoption.id;
+      this.#owner = adoption.owner!;
+    } else {
+      const info = classOf(new.target);
+      if (info?.zero === undefined) {
+        throw errorOf("TOPHER_TYPE", `${info?.name ?? new.target.name}: has no zero value: only Go makes its values`);
+      }
+      checkFields(fields, info);
+      this.#id = info.zero();
+      this.#owner = info.owner;
+    }
+    this.#owner.collected.register(this, this.#id, this);
+    if (fields === adoption || fields === undefined) return;
+    try {
+      Object.assign(this, fields); // through the accessors
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+  }
+
+  /** The value as Go's `fmt.Sprint` prints it. */
+  toString(): string {
+    if (this.#id === 0) throw releasedError("toString");
+    return this.#owner.stringOf(this.#id);
+  }
+
+  /** Gives the value back to Go's garbage collector; where the type has `Close`, the generated class calls it first. */
+  [Symbol.dispose](): void {
+    this.#release();
+  }
+
+  #release(): void {
+    const id = this.#id;
+    if (id === 0) return;
+    this.#id = 0;
+    this.#owner.collected.unregister(this);
+    this.#owner.release(id);
+  }
+
+  /** True once the object was disposed of. */
+  static isReleased(handle: Handle): boolean {
+    return handle.#id === 0;
+  }
+
+  static {
+    idOf = (value) => value.#id;
+    ownerOf = (value) => value.#owner;
+    isHandle = (value): value is Handle => typeof value === "object" && value !== null && #id in value;
+  }
+}
+
+/** A class of handles. */
+export type HandleClass<H extends Handle = Handle> = new (fields?: any) => H;
+
+/** Makes the object for a handle that came from Go. */
+export function adopt<H extends Handle>(owner: HandleOwner, type: HandleClass<H>, id: number): H {
+  adoption.id = id;
+  adoption.owner = owner;
+  return new type(adoption);
+}
+
+/** Says what a generated class is. */
+export function register(type: HandleClass, info: ClassInfo): void {
+  classes.set(type, info);
+}
+
+/** What is known about a class or the generated class that it extends. */
+export function classOf(type: object | null): ClassInfo | undefined {
+  for (let at = type; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    const info = classes.get(at);
+    if (info !== undefined) return info;
+  }
+  return undefined;
+}
+
+/**
+ * Tells whether two handles stand for the same value in Go.
+ *
+ * @throws `TOPHER_HANDLE_RELEASED`
+ */
+export function same(a: Handle, b: Handle): boolean {
+  for (const value of [a, b]) {
+    if (!isHandle(value)) throw errorOf("TOPHER_TYPE", `same: takes two handles, got ${describe(value)}`);
+    if (idOf(value) === 0) throw releasedError("same");
+  }
+  if (ownerOf(a) !== ownerOf(b)) return false;
+  const result = ownerOf(a).same(idOf(a), idOf(b));
+  if (result < 0) throw releasedError("same");
+  return result === 1;
+}
+
+/** The error for a handle that was released. */
+export function releasedError(name: string): Error & Coded {
+  return errorOf("TOPHER_HANDLE_RELEASED", `${name}: the handle was released and stands for nothing any more`);
+}
+
+function checkFields(fields: unknown, { name, fields: known }: ClassInfo): void {
+  if (fields === undefined) return;
+  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) {
+    throw errorOf("TOPHER_TYPE", `${name}: the fields must be an object, got ${describe(fields)}`);
+  }
+  for (const key of Object.keys(fields)) {
+    if (known.includes(key)) continue;
+    const hint = known.length === 0 ? "" : `. The nearest is ${nearest(key, known)}`;
+    throw errorOf("TOPHER_UNKNOWN_FIELD", `${name}: ${JSON.stringify(key)} is no field that can be set${hint}`);
+  }
+}

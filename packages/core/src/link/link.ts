@@ -1,0 +1,101 @@
+import type { NativeFunction, NativeFunctions, NativeSignature } from "../adapter.ts";
+import { errorOf } from "../errors.ts";
+import { guardSignatures, startGuard } from "../guard.ts";
+import { checkFile, checkRuntime, loadError, locate, type FileUrl } from "../load.ts";
+import { textOf } from "../memory.ts";
+import type { Thread } from "../open.ts";
+import { Bridge, type liveCounts } from "./bridge.ts";
+import { checkContract, checkIdentity, fileOf, signaturesOf, type Manifest } from "./manifest.ts";
+import { Package } from "./package.ts";
+
+// The web's URL exists in every runtime, but belongs to no version of the language's own library.
+declare const URL: new (relative: string, base: string) => FileUrl;
+
+/** The C functions of every generated library, beside those of its packages. */
+const hostSignatures: Readonly<Record<string, NativeSignature>> = {
+  topher_attach: { params: ["pointer", "f64", "pointer"], result: "void" },
+  topher_push_arena: { params: ["pointer", "f64"], result: "void" },
+  topher_pop_arena: { params: [], result: "void" },
+  topher_fetch: { params: ["f64", "buffer"], result: "i32" },
+  topher_release: { params: ["f64"], result: "i32" },
+  topher_same: { params: ["f64", "f64"], result: "i32" },
+  topher_live: { params: ["i32"], result: "f64" },
+  topher_identity: { params: ["buffer", "i32"], result: "i32" },
+  topher_error_is: { params: ["i32"], result: "i32" },
+  topher_error_as: { params: ["i32"], result: "i32" },
+  topher_dropped_slots: { params: ["buffer", "i32"], result: "i32" },
+  topher_string_of: { params: ["i32"], result: "i32" },
+};
+
+/** The generated libraries of one JavaScript thread. */
+export class Linker {
+  readonly #bridges = new Map<string, Bridge>();
+
+  /** Loads the library of a generated package, checks that they belong together, and binds the package's functions. */
+  link(thread: Thread, manifest: Manifest): Package {
+    const { adapter } = thread;
+    checkContract(manifest);
+    checkRuntime(adapter);
+    const path = locate(adapter, new URL(fileOf(manifest, adapter.runtime), manifest.url));
+    checkFile(adapter, path);
+    const signatures = { ...guardSignatures, ...hostSignatures, ...signaturesOf(manifest.symbols) };
+    const native = load(thread, path, signatures);
+    checkSymbols(manifest, path, native, ["topher_identity"]);
+    checkIdentity(manifest, path, identityOf(native["topher_identity"]!));
+    checkSymbols(manifest, path, native, [...Object.keys(hostSignatures), ...Object.keys(manifest.symbols)]);
+    let bridge = this.#bridges.get(path);
+    if (bridge === undefined) {
+      startGuard({ closed: false, name: manifest.name, path, thread, native });
+      bridge = new Bridge(thread, native);
+      this.#bridges.set(path, bridge);
+    }
+    if (manifest.integers === "int") bridge.integersAreInt = true;
+    return new Package(bridge, native, adapter.wide === "bigint");
+  }
+
+  /** Adds up what the libraries count. */
+  live(what: keyof typeof liveCounts): number {
+    let sum = 0;
+    for (const bridge of this.#bridges.values()) sum += bridge.live(what);
+    return sum;
+  }
+
+  /** The functions lent to calls in progress, and the errors that Go has. */
+  held(): { readonly lent: number; readonly errors: number } {
+    let lent = 0;
+    let errors = 0;
+    for (const bridge of this.#bridges.values()) {
+      lent += bridge.lent.size;
+      bridge.slots.sweep();
+      errors += bridge.slots.size;
+    }
+    return { lent, errors };
+  }
+}
+
+function load({ adapter }: Thread, path: string, signatures: Record<string, NativeSignature>): NativeFunctions {
+  try {
+    return adapter.load(path, signatures);
+  } catch (error) {
+    throw loadError(adapter, path, error);
+  }
+}
+
+function checkSymbols({ name }: Manifest, path: string, native: NativeFunctions, symbols: readonly string[]): void {
+  const missing = symbols.filter((symbol) => native[symbol] === undefined);
+  if (missing.length === 0) return;
+  throw errorOf(
+    "TOPHER_NO_SYMBOL",
+    `${name}: ${path} does not export ${missing.join(", ")}: it is not the library of this package. Build the package again with npx topher build`,
+  );
+}
+
+function identityOf(identity: NativeFunction): string {
+  let bytes = new Uint8Array(256);
+  let size = Number(identity(bytes, bytes.length));
+  if (size > bytes.length) {
+    bytes = new Uint8Array(size);
+    size = Number(identity(bytes, size));
+  }
+  return textOf(bytes.subarray(0, size));
+}

@@ -1,0 +1,110 @@
+import { nearest } from "../nearest.ts";
+import { ArrayWriter } from "./array-writer.ts";
+import { keyPath, Refusal, refuse } from "./refusal.ts";
+
+/** Writes what goes before the parts of slices, maps, structs and pointers; generated code writes the parts. */
+export class ObjectWriter extends ArrayWriter {
+  /** Writes the count of a slice's elements, and gives it. */
+  slice(values: readonly unknown[], at: string): number {
+    if (!Array.isArray(values)) refuse("TOPHER_TYPE", at, "an array", values);
+    const { length } = values;
+    const start = this.take(4);
+    this.view.setUint32(start, length, true);
+    return length;
+  }
+
+  /** Checks the length of an array, whose count is not written. */
+  array(values: readonly unknown[], length: number, at: string): number {
+    if (!Array.isArray(values)) refuse("TOPHER_TYPE", at, `an array of ${length}`, values);
+    if (values.length !== length) refuse("TOPHER_RANGE", at, `an array of ${length}`, values);
+    return length;
+  }
+
+  /** Writes the count of a map with string keys, and gives its entries: own enumerable properties only. */
+  record<V>(value: Readonly<Record<string, V>> | ReadonlyMap<string, V>, at: string): readonly (readonly [string, V])[] {
+    if (value instanceof Map) return this.map(value as ReadonlyMap<string, V>, at);
+    if (!isPlain(value)) refuse("TOPHER_TYPE", at, "a plain object or a Map", value);
+    return this.#counted(Object.entries(value as Readonly<Record<string, V>>));
+  }
+
+  /** Writes the count of a map with other keys, and gives its entries. */
+  map<K, V>(value: Iterable<readonly [K, V]>, at: string): readonly (readonly [K, V])[] {
+    const iterable = typeof value === "object" && value !== null && typeof value[Symbol.iterator] === "function";
+    if (!iterable) refuse("TOPHER_TYPE", at, "a Map or an iterable of pairs [key, value]", value);
+    const entries = [...value];
+    if (!(value instanceof Map)) {
+      entries.forEach((entry, i) => {
+        const pair: unknown = entry;
+        if (!Array.isArray(pair) || pair.length !== 2) refuse("TOPHER_TYPE", `${at}[${i}]`, "a pair [key, value]", entry);
+      });
+    }
+    return this.#counted(entries);
+  }
+
+  #counted<E>(entries: readonly E[]): readonly E[] {
+    const start = this.take(4);
+    this.view.setUint32(start, entries.length, true);
+    return entries;
+  }
+
+  /**
+   * Checks that a value is an object with no other keys than the fields of a struct, and gives it.
+   *
+   * @param fields the names of the fields
+   */
+  fields<T extends object>(value: T, fields: ReadonlySet<string>, at: string): T {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) refuse("TOPHER_TYPE", at, structRule(fields), value);
+    let keys = 0;
+    for (const key in value) {
+      keys++;
+      if (!fields.has(key) && Object.hasOwn(value, key)) unknown(key, fields, at);
+    }
+    // A Map or a Date has no keys either, and is not the zero value.
+    if (keys === 0 && !isPlain(value) && ![...fields].some((field) => field in value)) {
+      refuse("TOPHER_TYPE", at, structRule(fields), value);
+    }
+    return value;
+  }
+
+  /** An own property, for a field with the name of something that every object inherits. */
+  own<V>(value: object, key: string, zero: V): V {
+    if (!Object.hasOwn(value, key)) return zero;
+    const found = (value as Readonly<Record<string, V>>)[key];
+    return found === undefined ? zero : found;
+  }
+
+  /** Writes whether a pointer is not nil, and gives it. */
+  pointer(value: object | null, at: string): boolean {
+    if (value === undefined) refuse("TOPHER_TYPE", at, "an object or null", value);
+    this.tag(value === null ? 0 : 1);
+    return value !== null;
+  }
+
+  /** The same for a pointer into which Go's changes are written back. */
+  pointerBack(value: object | null, at: string): boolean {
+    if (value !== null && Object.isFrozen(value)) {
+      if (typeof value !== "object") refuse("TOPHER_TYPE", at, "an object or null", value);
+      refuse("TOPHER_FROZEN", at, "an object that Go's changes can be written back to", value);
+    }
+    return this.pointer(value, at);
+  }
+}
+
+/** True for an object that was written as a literal or made with the prototype null, in any realm. */
+export function isPlain(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "isPrototypeOf"));
+}
+
+function structRule(fields: ReadonlySet<string>): string {
+  return fields.size === 0 ? "an object without fields" : `an object with ${[...fields].join(", ")}`;
+}
+
+function unknown(key: string, fields: ReadonlySet<string>, at: string): never {
+  const hint = fields.size === 0 ? "" : `. The nearest is ${nearest(key, [...fields])}`;
+  const refusal = new Refusal("TOPHER_UNKNOWN_FIELD", "", `is not a field of the struct${hint}`);
+  refusal.prefix(keyPath(key));
+  refusal.prefix(at);
+  throw refusal;
+}
