@@ -5,6 +5,8 @@ import { flags } from "../packages/core/src/adapter.ts";
 import { errorRows } from "../packages/core/src/errors.ts";
 import { scalars } from "../packages/core/src/scalar.ts";
 import type { ScalarName } from "../packages/core/src/type.ts";
+import { commandTables } from "./command-tables.ts";
+import { code, markdownTable } from "./markdown-table.ts";
 import { rareErrors } from "./rare-errors.ts";
 
 /** Makes a table; `fenced` shows a part of a file. */
@@ -26,6 +28,7 @@ export const tables: Readonly<Record<string, Table>> = {
     ),
   errors: (fenced) =>
     errorRows.map(({ code, base, meaning }) => errorSection(code, base, meaning, fenced)).join("\n\n"),
+  ...commandTables,
   lacks: () => markdownTable(["flag", "Node", "Bun", "Deno"], lackRows()),
 };
 
@@ -99,15 +102,4 @@ function lackRows(): string[][] {
     };
   });
   return flags.map((flag) => [code(flag), ...cells.map((cell) => cell(flag))]);
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll("|", "\\|")}\``;
-}
-
-// Cells are padded as the formatter pads them, so that a fresh table is a formatted one.
-function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) => Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }

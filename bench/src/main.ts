@@ -8,7 +8,7 @@ import { build } from "../../scripts/build.ts";
 import { root } from "../../scripts/root.ts";
 import { runtimes } from "../../scripts/runtimes.ts";
 import { boundLine, report, reportBounds } from "./report.ts";
-import { callBounds, tryBound, type Verdict } from "./bounds.ts";
+import { callBounds, pairs, tryBound, type Verdict } from "./bounds.ts";
 import { suites } from "./cases/index.ts";
 import { contendersWith, type Contender } from "./contenders.ts";
 import { machine } from "./machine.ts";
@@ -89,7 +89,11 @@ async function bench(): Promise<number> {
       `The best of ${rounds} processes; beneath it the median of their medians, ± half the distance of the quartiles.`,
     );
     console.log(report(contenders, cases, samples));
-    console.log(reportBounds(bounds, samples));
+    console.log(
+      rounds < pairs
+        ? `${rounds} rounds are too few to judge the bounds, which takes ${pairs}.`
+        : reportBounds(bounds, samples),
+    );
   }
   for (const { runtime, calls, copies: count } of copies) {
     console.log(`${count === 0 ? "holds " : "FAILS "} slices: ${count} copies in ${calls} calls in ${runtime}`);

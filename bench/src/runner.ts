@@ -3,6 +3,7 @@ import os from "node:os";
 import { promisify } from "node:util";
 import { root } from "../../scripts/root.ts";
 import type { Case } from "./cases/case.ts";
+import { caseOf } from "./cases/index.ts";
 import type { Contender } from "./contenders.ts";
 import type { Sample } from "./sample.ts";
 
@@ -19,7 +20,7 @@ export interface Measured extends Sample {
 
 /** Starts a process that checks and measures one case for one contender. */
 export async function takeSample(contender: Contender, name: string, budget: number): Promise<Sample> {
-  const [command, ...args] = contender.command(name, budget);
+  const [command, ...args] = contender.command(name, budget * (caseOf(name).patience ?? 1));
   try {
     const { stdout } = await execute(command, args, { cwd: root, timeout: 60_000 });
     return JSON.parse(stdout) as Sample;

@@ -1,6 +1,6 @@
 // The functions of the fixture library that the stress programs call, and a piece of work whose results are known.
 import assert from "node:assert/strict";
-import { fn, open, t, wake, type Library, type Wake } from "topher";
+import { fn, open, stats, t, wake, type Library, type Wake } from "topher";
 import type { Random } from "./random.ts";
 
 /** A callback from an integer to an integer. */
@@ -66,4 +66,12 @@ export function work(go: Fixture, random: Random, micros: number, depth: number)
     90,
     "callbackTimes",
   );
+}
+
+/** Checks that nothing is held on this thread, but for so many callbacks; returns the trampolines that were made. */
+export function checkNothingHeld(callbacks = 0): number {
+  const { trampolines, ...held } = stats();
+  const none = Object.fromEntries(Object.keys(held).map((count) => [count, 0]));
+  assert.deepEqual(held, { ...none, callbacks }, "what is held at the end");
+  return trampolines;
 }

@@ -1,8 +1,8 @@
 // Function pointers that are made while a callback runs, and used when it has long returned: a runtime that ties them to the
 // stack they were made on ends the process.
 import assert from "node:assert/strict";
-import { callback, stats, type CallbackHandle } from "topher";
-import { openFixture, room, step } from "./fixture.ts";
+import { callback, type CallbackHandle } from "topher";
+import { checkNothingHeld, openFixture, room, step } from "./fixture.ts";
 import { collect, long, phase, random, stress } from "./program.ts";
 
 await stress(async () => {
@@ -12,9 +12,16 @@ await stress(async () => {
   const give = (): Float64Array => values;
 
   phase("a type of callback that is first used inside a callback");
-  assert.equal(inside(10, () => go.callbackAlloc(give, 8)), 8);
+  assert.equal(
+    inside(10, () => go.callbackAlloc(give, 8)),
+    8,
+  );
   assert.equal(go.callbackAlloc(give, 8), 8, "used outside");
-  assert.equal(inside(3, () => go.callbackAlloc(give, 8)), 8, "used half-way");
+  assert.equal(
+    inside(3, () => go.callbackAlloc(give, 8)),
+    8,
+    "used half-way",
+  );
 
   phase("handles made inside and used outside");
   const handles: CallbackHandle[] = [];
@@ -42,17 +49,22 @@ await stress(async () => {
     return go.callKept(5);
   });
   assert.equal(go.callKept(7), 21, "called outside");
-  assert.equal(inside(40, () => go.callKept(7)), 21, "called further inside");
+  assert.equal(
+    inside(40, () => go.callKept(7)),
+    21,
+    "called further inside",
+  );
   assert.ok(go.dropKept());
   kept.handle![Symbol.dispose]();
 
   phase("very many inside one call");
   const many = 5000;
-  assert.equal(go.callbackTimes((i) => go.callbackTimes((k) => i + k, 2), many), many * many);
+  assert.equal(
+    go.callbackTimes((i) => go.callbackTimes((k) => i + k, 2), many),
+    many * many,
+  );
   for (const handle of handles) handle[Symbol.dispose]();
-  const { trampolines, ...held } = stats();
-  assert.deepEqual(held, { callbacks: 0, bytes: 0, objects: 0 }, "what is held at the end");
-  return { rounds, trampolines };
+  return { rounds, trampolines: checkNothingHeld() };
 
   /** Runs `body` below so many callbacks. */
   function inside(depth: number, body: () => number): number {

@@ -14,8 +14,8 @@ export type Figures = Readonly<Record<string, number | string>>;
 
 const globals = globalThis as unknown as { Bun?: { gc(synchronously: boolean): void }; gc?: () => void };
 
-/** What the runner said: the seed, the length, and the variant where a program has several. */
-export const { seed, long, variant } = settings();
+/** What the runner said: the seed, the length, the variant where a program has several, and the file for a curve. */
+export const { seed, long, variant, curve } = settings();
 
 /** Random numbers by the seed. */
 export const random: Random = new Random(seed);
@@ -85,7 +85,7 @@ export async function runChild(file: string, args: readonly string[], options: C
     started = performance.now();
     options.onReady?.(child);
   });
-  const timer = setTimeout(() => child.kill("SIGKILL"), options.timeout ?? 20_000);
+  const timer = setTimeout(() => process.kill(child.pid!, "SIGKILL"), options.timeout ?? 20_000);
   return new Promise((resolve, reject) => {
     let ended: Pick<Ended, "code" | "signal" | "milliseconds"> | undefined;
     child.on("error", reject);
@@ -107,10 +107,20 @@ export function statusOf(field: string): string {
   return new RegExp(`^${field}:\\s*(\\w+)`, "m").exec(readFileSync("/proc/self/status", "utf8"))![1]!;
 }
 
-function settings(): { seed: number; long: boolean; variant: string } {
+function settings(): { seed: number; long: boolean; variant: string; curve: string } {
   const { values } = parseArgs({
     args: process.argv.slice(2),
-    options: { seed: { type: "string" }, long: { type: "boolean" }, variant: { type: "string" } },
+    options: {
+      seed: { type: "string" },
+      long: { type: "boolean" },
+      variant: { type: "string" },
+      curve: { type: "string" },
+    },
   });
-  return { seed: Number(values.seed ?? 1), long: values.long ?? false, variant: values.variant ?? "" };
+  return {
+    seed: Number(values.seed ?? 1),
+    long: values.long ?? false,
+    variant: values.variant ?? "",
+    curve: values.curve ?? "",
+  };
 }

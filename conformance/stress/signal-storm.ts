@@ -95,7 +95,11 @@ async function storm(go: Fixture, sender: Sender, signal: string, count: number)
 }
 
 /** Registers a handler behind the back of what mends handlers. */
-function listenUnmended(_go: Fixture, signal: NodeJS.Signals, addSignalListener: ((signal: string, handler: () => void) => void) | undefined): void {
+function listenUnmended(
+  _go: Fixture,
+  signal: NodeJS.Signals,
+  addSignalListener: ((signal: string, handler: () => void) => void) | undefined,
+): void {
   if (addSignalListener !== undefined) return addSignalListener(signal, () => count(signal));
   const hook = process.rawListeners("newListener").at(-1) as (...args: any[]) => void;
   process.removeListener("newListener", hook);
@@ -110,7 +114,9 @@ interface Sender {
 
 function startSender(): Sender {
   const node = process.env.TOPHER_STRESS_NODE ?? process.execPath;
-  const child = spawn(node, [new URL("signal-sender.ts", import.meta.url).pathname], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(node, [new URL("signal-sender.ts", import.meta.url).pathname], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     async send(signal, count) {

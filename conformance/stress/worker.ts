@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
-import { callback, stats } from "topher";
-import { makeBell, openFixture, step, work } from "./fixture.ts";
+import { callback } from "topher";
+import { checkNothingHeld, makeBell, openFixture, step, work } from "./fixture.ts";
 import { Random } from "./random.ts";
 import { kind } from "./kind.ts";
 
@@ -24,7 +24,10 @@ export const endings = [
 
 if (parentPort !== null) await run(workerData as { seed: number; ending: Ending }, parentPort);
 
-async function run({ seed, ending }: { seed: number; ending: Ending }, parent: NonNullable<typeof parentPort>): Promise<void> {
+async function run(
+  { seed, ending }: { seed: number; ending: Ending },
+  parent: NonNullable<typeof parentPort>,
+): Promise<void> {
   const random = new Random(seed);
   const go = openFixture();
   const handle = callback(step, (i) => i + seed);
@@ -46,7 +49,7 @@ async function run({ seed, ending }: { seed: number; ending: Ending }, parent: N
     case "by itself, all disposed of":
       bell[Symbol.dispose]();
       handle[Symbol.dispose]();
-      assert.deepEqual({ ...stats(), trampolines: 0 }, { callbacks: 0, trampolines: 0, bytes: 0, objects: 0 });
+      checkNothingHeld();
       go[Symbol.dispose]();
       close();
       break;

@@ -28,7 +28,9 @@ await stress(async () => {
   };
 
   async function generation(total: number): Promise<{ files: number; memory: number }> {
-    const order = Array.from({ length: total }, (_, i) => endings[i % endings.length]!).toSorted(() => random.next() - 0.5);
+    const order = Array.from({ length: total }, (_, i) => endings[i % endings.length]!).toSorted(
+      () => random.next() - 0.5,
+    );
     let alive = 0;
     const failures: string[] = [];
     for (const [i, ending] of order.entries()) {
@@ -65,7 +67,9 @@ await stress(async () => {
 
 /** Starts a worker and sees it to its end. */
 async function live(ending: Ending, i: number): Promise<void> {
-  const worker = new Worker(new URL("worker.ts", import.meta.url), { workerData: { seed: random.between(1, 1e6), ending } });
+  const worker = new Worker(new URL("worker.ts", import.meta.url), {
+    workerData: { seed: random.between(1, 1e6), ending },
+  });
   let failed: unknown;
   worker.on("error", (error) => (failed = error));
   const exit = new Promise<number>((resolve) => worker.on("exit", resolve));

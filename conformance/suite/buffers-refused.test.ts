@@ -132,7 +132,7 @@ test("sliceTwo refuses when reading the second argument detaches the first", () 
         return Reflect.get(target, key);
       },
     });
-    const message = "fixture.sliceTwo: parameter 1 was detached while the other arguments were read";
+    const message = /^fixture\.sliceTwo: parameter 1 (was|must be .* not) detached/;
     refuses("TOPHER_BUFFER", () => lib["sliceTwo"]!(first, second), message);
   }
 });

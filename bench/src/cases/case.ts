@@ -16,6 +16,8 @@ export interface Case {
    */
   readonly name: string;
   readonly title: string;
+  /** How many times the usual time a process measures it: more than 1 for calls so long that few fit. */
+  readonly patience?: number;
   /** Throws unless the contender gives the right results. */
   check(functions: Functions): void;
   /** Makes the operation that is measured. Its arguments vary, so that no compiler takes them for constants. */

@@ -11,6 +11,7 @@ export function sumOf(size: number): Case {
   return {
     name: `sum:${size}`,
     title: `sum of ${size.toLocaleString("en")}`,
+    patience: size > 1000 ? 2 : 1,
     check({ sum }) {
       for (const view of views(size)) {
         expectSame("sum", sum(view), (size * (size + 1)) / 2);
@@ -35,6 +36,7 @@ export function normalizeOf(size: number): Case {
   return {
     name: `normalize:${size}`,
     title: `normalize ${size.toLocaleString("en")}`,
+    patience: size > 1000 ? 2 : 1,
     check({ normalize }) {
       const numbers = views(size)[0]!;
       const differences = new Float64Array(size);

@@ -57,5 +57,11 @@ const Motto = "say \"go\"\n"
 // Enabled is a boolean constant.
 const Enabled = true
 
-// Freezing has a named type.
-const Freezing Celsius = 0
+// Kelvin is a number with one name.
+type Kelvin float64
+
+// Freezing is where ice melts.
+const Freezing Kelvin = 273.15
+
+// EchoKelvins gives ks back, which is no typed array: its elements have names.
+func EchoKelvins(ks []Kelvin) []Kelvin { return ks }

@@ -15,15 +15,16 @@ func panicStack() string {
 	var pcs [maxFrames + 32]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
 	var lines []string
-	user := false
-	for {
+	for unwound := false; ; {
 		f, more := frames.Next()
 		switch {
 		case isBoundary(f.Function):
 			return strings.Join(dropExport(lines), "")
-		case !user && isMachinery(f.Function):
+		case !unwound:
+			unwound = f.Function == "runtime.gopanic" || f.Function == "runtime.Goexit"
+		case len(lines) == 0 && strings.HasPrefix(f.Function, "runtime."):
+			// what the processor's fault or a failed check came through
 		default:
-			user = true
 			lines = append(lines, fmt.Sprintf("%s\n\t%s:%d\n", f.Function, f.File, f.Line))
 		}
 		if !more || len(lines) == maxFrames {
@@ -35,11 +36,6 @@ func panicStack() string {
 // isBoundary tells where C begins.
 func isBoundary(function string) bool {
 	return strings.HasPrefix(function, "_cgoexp_") || strings.HasPrefix(function, "runtime.cgocallback")
-}
-
-// isMachinery tells frames between the recover and the code that panicked.
-func isMachinery(function string) bool {
-	return strings.HasPrefix(function, "runtime.") || strings.HasPrefix(function, "github.com/topherjs/topher/go/bridge/host.")
 }
 
 // dropExport leaves out the generated export itself, unless there is nothing else.

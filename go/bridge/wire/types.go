@@ -44,6 +44,25 @@ func RegisterError[T error](id uint32) {
 	}
 }
 
+// RegisterErrorValue is [RegisterError] for a class whose T is an error and not only *T: whichever of the two [WriteAs] finds
+// crosses as a *T.
+func RegisterErrorValue[T error](id uint32) {
+	t := typesByGo[reflect.TypeFor[*T]()]
+	if t == nil {
+		t = register[*T](id)
+	}
+	t.as = func(err error) (any, bool) {
+		var value T
+		if errors.As(err, &value) {
+			return &value, true
+		}
+		var pointer *T
+		var target any = &pointer // *T is an error because T is, which vet cannot know
+		found := errors.As(err, target)
+		return pointer, found
+	}
+}
+
 func register[T any](id uint32) *typ {
 	g := reflect.TypeFor[T]()
 	if id == 0 || typesByID[id] != nil || typesByGo[g] != nil {

@@ -52,6 +52,11 @@ func Bind(packages []*load.Package, o Options) (*ir.Library, diag.List) {
 		if p.Types != nil {
 			b.bindPackage(p)
 		}
+		for _, e := range p.IR.Exports {
+			text := e.Doc
+			e.Doc = ""
+			b.addDoc(p, text, &e.Doc, &e.Deprecated)
+		}
 	}
 	b.addForeign()
 	b.number()

@@ -128,15 +128,6 @@ func (r *Rule) params(directive string, params []string, at ir.Position) {
 	}
 }
 
-// An entry is the value of a key in topher.config.json.
-type entry struct {
-	Ignore *bool    `json:"ignore"`
-	Name   *string  `json:"name"`
-	Shape  *string  `json:"shape"`
-	Borrow []string `json:"borrow"`
-	Copy   []string `json:"copy"`
-}
-
 // Config adds the rules of a config file. An error means that it could not be read.
 func (r *Rules) Config(file string, packages []*load.Package, diags *diag.List) error {
 	data, err := os.ReadFile(file)
@@ -197,36 +188,50 @@ func (r *Rules) key(key string, value json.RawMessage, at ir.Position, packages 
 		diags.Errorf(diag.CodeDirective, at, "%q must be an object such as { \"name\": \"x\" }", key)
 		return
 	}
-	for _, name := range sortedKeys(members) {
-		if !slices.Contains([]string{"ignore", "name", "shape", "borrow", "copy"}, name) {
-			diags.Errorf(diag.CodeDirective, at, "%s", unknown(fmt.Sprintf("%q of %q", name, key), name))
-			delete(members, name)
-		}
-	}
-	known, _ := json.Marshal(members)
-	var e entry
-	if err := json.Unmarshal(known, &e); err != nil {
-		diags.Errorf(diag.CodeDirective, at, "%q: %v", key, err)
-		return
-	}
 	rule := r.at(path, symbol)
-	if e.Ignore != nil && *e.Ignore {
-		rule.Ignore = true
-		rule.at["ignore"] = at
+	for _, name := range sortedKeys(members) {
+		rule.member(key, name, members[name], at, diags)
 	}
-	if e.Name != nil {
-		rule.setName(*e.Name, at, diags)
+}
+
+// member follows one member of a key's object.
+func (r *Rule) member(key, name string, value json.RawMessage, at ir.Position, diags *diag.List) {
+	var flag bool
+	var text string
+	var params []string
+	bad := func(what string) {
+		diags.Errorf(diag.CodeDirective, at, "%q of %q must be %s, not %s", name, key, what, value)
 	}
-	if e.Shape != nil {
-		if *e.Shape != "class" && *e.Shape != "value" {
-			diags.Errorf(diag.CodeDirective, at, `"shape" of %q is "class" or "value", not %q`, key, *e.Shape)
-			return
+	switch name {
+	case "ignore":
+		if json.Unmarshal(value, &flag) != nil {
+			bad("true or false")
+		} else if flag {
+			r.Ignore = true
+			r.at["ignore"] = at
 		}
-		rule.Shape = *e.Shape
-		rule.at["shape"] = at
+	case "name":
+		if json.Unmarshal(value, &text) != nil {
+			bad("a string")
+		} else {
+			r.setName(text, at, diags)
+		}
+	case "shape":
+		if json.Unmarshal(value, &text) != nil || text != "class" && text != "value" {
+			bad(`"class" or "value"`)
+		} else {
+			r.Shape = text
+			r.at["shape"] = at
+		}
+	case "borrow", "copy":
+		if json.Unmarshal(value, &params) != nil {
+			bad("a list of names of parameters")
+		} else {
+			r.params(name, params, at)
+		}
+	default:
+		diags.Errorf(diag.CodeDirective, at, "%s", unknown(fmt.Sprintf("%q of %q", name, key), name))
 	}
-	rule.params("borrow", e.Borrow, at)
-	rule.params("copy", e.Copy, at)
 }
 
 // Unused reports the directives that matched nothing.

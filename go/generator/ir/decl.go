@@ -199,14 +199,15 @@ type Named struct {
 
 // An Export is a function that a package main exports itself with //export.
 type Export struct {
-	Go       string         `json:"go"`
-	Symbol   string         `json:"symbol"` // the name after //export
-	JS       string         `json:"js"`     // the same: C names are kept
-	Local    string         `json:"local"`
-	Doc      string         `json:"doc,omitempty"`
-	Position Position       `json:"position"`
-	Params   []*ExportParam `json:"params,omitempty"`
-	Result   string         `json:"result"` // a description of door 1: "t.void", "t.i64"
+	Go         string         `json:"go"`
+	Symbol     string         `json:"symbol"` // the name after //export
+	JS         string         `json:"js"`     // the same: C names are kept
+	Local      string         `json:"local"`
+	Doc        string         `json:"doc,omitempty"`
+	Deprecated string         `json:"deprecated,omitempty"`
+	Position   Position       `json:"position"`
+	Params     []*ExportParam `json:"params,omitempty"`
+	Result     string         `json:"result"` // a description of door 1: "t.void", "t.i64"
 }
 
 // An ExportParam is a parameter of an [Export].

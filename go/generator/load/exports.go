@@ -21,6 +21,7 @@ func importsC(file string) bool {
 // addExports reads the functions that a package main exports itself. Their C types stand in the source; what cgo makes of
 // them is not needed.
 func (l *loader) addExports(pkg *Package) {
+	pkg.Types, pkg.Files = nil, nil // of what cgo made, or incomplete
 	taken := names.Scope{}
 	for _, file := range pkg.GoFiles {
 		f, err := parser.ParseFile(l.fset, file, nil, parser.ParseComments|parser.SkipObjectResolution)
@@ -54,7 +55,7 @@ func (l *loader) addExport(pkg *Package, fn *ast.FuncDecl, taken names.Scope) {
 	}
 	params := names.Scope{}
 	for i, p := range flatten(fn.Type.Params) {
-		t, why := describe(p.kind)
+		t, why := describe(p.kind, true)
 		if why != "" {
 			skip(fmt.Sprintf("parameter %d (%s)", i+1, p.name), why)
 			return
@@ -67,7 +68,7 @@ func (l *loader) addExport(pkg *Package, fn *ast.FuncDecl, taken names.Scope) {
 	}
 	var results []string
 	for i, r := range flatten(fn.Type.Results) {
-		t, why := describe(r.kind)
+		t, why := describe(r.kind, false)
 		if why != "" {
 			skip(fmt.Sprintf("result %d", i+1), why)
 			return
@@ -134,17 +135,31 @@ var descriptions = map[string]string{
 	"float32": "t.f32", "float64": "t.f64", "string": "t.string", "unsafe.Pointer": "t.pointer",
 }
 
+// The kinds that slices of hand-written signatures have.
+var elements = map[string]bool{
+	"t.i8": true, "t.i16": true, "t.i32": true, "t.i64": true, "t.u8": true, "t.u16": true, "t.u32": true, "t.u64": true, "t.f32": true, "t.f64": true,
+}
+
 // describe is the description of door 1 for a type in an export's signature, or why there is none.
-func describe(e ast.Expr) (description, why string) {
+//
+// A slice of numbers as a parameter is described as such: generated code calls the export through a C function that takes pointer and
+// length. As a result it is the struct that Go returns.
+func describe(e ast.Expr, param bool) (description, why string) {
 	switch e := e.(type) {
 	case *ast.ParenExpr:
-		return describe(e.X)
+		return describe(e.X, param)
 	case *ast.StarExpr:
 		if spell(e.X) == "C.char" {
 			return "t.cstring", ""
 		}
 		return "t.pointer", ""
 	case *ast.ArrayType:
+		if elem := descriptions[spell(e.Elt)]; e.Len == nil && param && elements[elem] {
+			if elem == "t.u8" {
+				return "t.bytes", ""
+			}
+			return "t.slice(" + elem + ")", ""
+		}
 		if e.Len == nil { // GoSlice
 			return "t.struct({ data: t.pointer, len: t.i64, cap: t.i64 })", ""
 		}

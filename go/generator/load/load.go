@@ -3,7 +3,6 @@ package load
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -13,7 +12,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
@@ -59,6 +57,9 @@ const mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFil
 //
 // What is wrong with the packages is reported as diagnostics. An error means that the go command could not be run.
 func Load(ctx context.Context, o Options) ([]*Package, diag.List, error) {
+	if _, err := exec.LookPath("go"); err != nil {
+		return nil, nil, err
+	}
 	dir, err := filepath.Abs(o.Dir)
 	if err != nil {
 		return nil, nil, err
@@ -88,21 +89,23 @@ type loader struct {
 type group struct {
 	root     string
 	patterns []string
+	spelled  map[string]string // pattern → how the user wrote it
 }
 
 func (l *loader) groups() []*group {
 	var groups []*group
-	add := func(root, pattern string) {
+	add := func(root, pattern, spelled string) {
 		i := slices.IndexFunc(groups, func(g *group) bool { return g.root == root })
 		if i < 0 {
 			i = len(groups)
-			groups = append(groups, &group{root: root})
+			groups = append(groups, &group{root: root, spelled: map[string]string{}})
 		}
+		groups[i].spelled[pattern] = spelled
 		groups[i].patterns = append(groups[i].patterns, pattern)
 	}
 	for _, pattern := range l.options.Patterns {
 		if !isFolder(pattern) {
-			add(l.moduleRoot(l.dir), pattern)
+			add(l.moduleRoot(l.dir), pattern, pattern)
 			continue
 		}
 		folder := l.abs(pattern)
@@ -116,7 +119,7 @@ func (l *loader) groups() []*group {
 		if err != nil {
 			rel = folder
 		}
-		add(root, "./"+filepath.ToSlash(rel))
+		add(root, "./"+filepath.ToSlash(rel), pattern)
 	}
 	return groups
 }
@@ -151,6 +154,15 @@ func (l *loader) moduleRoot(folder string) string {
 	return folder
 }
 
+func isModule(root string) bool {
+	for _, file := range []string{"go.work", "go.mod"} {
+		if _, err := os.Stat(filepath.Join(root, file)); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
 func (l *loader) getenv(name string) string {
 	env := l.options.Env
 	if env == nil {
@@ -172,15 +184,24 @@ func (l *loader) load(ctx context.Context, g *group) error {
 	}
 	loaded, err := packages.Load(config, g.patterns...)
 	switch {
-	case errors.Is(err, exec.ErrNotFound), ctx.Err() != nil:
-		return err
+	case err != nil && ctx.Err() != nil:
+		return ctx.Err()
 	case err != nil: // the go command's own words, without how it was called
 		message := err.Error()
-		if _, stderr, ok := strings.Cut(message, "stderr: "); ok {
+		if _, stderr, ok := strings.Cut(message, "stderr: "); ok && strings.TrimSpace(stderr) != "" {
 			message = stderr
 		}
 		l.report(diag.CodeGo, strings.Join(g.patterns, " "), strings.TrimPrefix(strings.TrimSpace(message), "go: "))
 		return nil
+	}
+	if len(loaded) == 0 { // outside of a module, the go command says nothing that package packages would pass on
+		for _, pattern := range g.patterns {
+			message := "there is no such package"
+			if isFolder(pattern) && !isModule(g.root) {
+				message = "there is no go.mod in the folder or above it; go mod init makes one"
+			}
+			l.report(diag.CodeNotFound, g.spelled[pattern], message)
+		}
 	}
 	for _, p := range loaded {
 		l.add(g, p)
@@ -211,8 +232,7 @@ func (l *loader) add(g *group, p *packages.Package) {
 		l.diags.Errorf(diag.CodeCgo, l.places.file(cgo, 0, 0), `%s imports "C": its types are C's, and only ordinary Go packages are bound`, p.PkgPath)
 		return
 	}
-	if len(p.Errors) > 0 {
-		l.addErrors(p)
+	if l.addErrors(g, p) {
 		return
 	}
 	if p.Name == "main" {
@@ -226,29 +246,41 @@ func (l *loader) add(g *group, p *packages.Package) {
 	l.packages = append(l.packages, pkg)
 }
 
-func (l *loader) addErrors(p *packages.Package) {
-	for _, e := range p.Errors {
-		at, ok := l.places.parse(e.Pos)
-		code := diag.CodeGo
-		message := strings.TrimSpace(e.Msg)
-		if e.Kind == packages.ListError && (!ok || len(p.GoFiles) == 0) {
-			code = diag.CodeNotFound
+// addErrors reports what is wrong with a package and with those that it imports. It says whether anything is.
+func (l *loader) addErrors(g *group, p *packages.Package) bool {
+	before := len(l.diags)
+	packages.Visit([]*packages.Package{p}, nil, func(p *packages.Package) {
+		for _, e := range p.Errors {
+			l.addError(g, p, e)
 		}
-		if e.Kind == packages.ListError && strings.HasPrefix(message, "# ") {
-			// The compiler's output, which the type checker reports again, position by position.
-			if len(p.Errors) > 1 {
-				continue
-			}
-			_, message, _ = strings.Cut(message, "\n")
-		}
-		d := diag.Diagnostic{Severity: diag.Error, Code: code, Message: message}
-		if ok {
-			d.Position = at
-		} else {
-			d.Package = p.PkgPath
-		}
-		l.diags = append(l.diags, d)
+	})
+	return len(l.diags) > before
+}
+
+func (l *loader) addError(g *group, p *packages.Package, e packages.Error) {
+	at, ok := l.places.parse(e.Pos)
+	code := diag.CodeGo
+	message := strings.TrimSpace(e.Msg)
+	if e.Kind == packages.ListError && (!ok || len(p.GoFiles) == 0) {
+		code = diag.CodeNotFound
 	}
+	if e.Kind == packages.ListError && strings.HasPrefix(message, "# ") {
+		// The compiler's output, which the type checker reports again, position by position.
+		if len(p.Errors) > 1 {
+			return
+		}
+		_, message, _ = strings.Cut(message, "\n")
+	}
+	d := diag.Diagnostic{Severity: diag.Error, Code: code, Message: message}
+	if ok {
+		d.Position = at
+	} else {
+		d.Package = p.PkgPath
+		if spelled := g.spelled[p.PkgPath]; spelled != "" {
+			d.Package = spelled
+		}
+	}
+	l.diags = append(l.diags, d)
 }
 
 // checkFolders reports packages whose last path elements are equal: each is a folder of the output.
@@ -312,107 +344,10 @@ func isStandard(p *packages.Package) bool {
 	return p.Module == nil && !strings.Contains(first, ".") && p.Name != "main"
 }
 
-// usesCgo is a file that imports "C", or empty. The go command replaces such files by what cgo makes of them.
+// usesCgo is a file that imports "C", or empty. Whether cgo has replaced it by its own output depends on whether that worked.
 func usesCgo(p *packages.Package) string {
-	for _, file := range p.GoFiles {
-		if slices.Contains(p.CompiledGoFiles, file) {
-			continue
-		}
-		if importsC(file) {
-			return file
-		}
+	if i := slices.IndexFunc(p.GoFiles, importsC); i >= 0 {
+		return p.GoFiles[i]
 	}
 	return ""
-}
-
-// Position is a place as the IR has it: relative to the root of its module.
-func (p *Package) Position(pos token.Pos) ir.Position {
-	if !pos.IsValid() {
-		return ir.Position{}
-	}
-	at := p.Fset.Position(pos)
-	return p.places.file(at.Filename, at.Line, at.Column)
-}
-
-// Place is a position within one package, by which declarations are ordered and compiler output is matched.
-type Place struct {
-	File         string // its base name
-	Line, Column int
-}
-
-// Place is where a position of this package is.
-func (p *Package) Place(pos token.Pos) Place {
-	at := p.Fset.Position(pos)
-	return Place{filepath.Base(at.Filename), at.Line, at.Column}
-}
-
-// places makes file names relative to their modules.
-type places struct {
-	dir   string
-	roots map[string]string // folder → root of its module
-}
-
-func newPlaces(dir string) *places { return &places{dir: dir, roots: map[string]string{}} }
-
-var versioned = regexp.MustCompile(`^.*@v[^/]+/`)
-
-func (p *places) file(name string, line, column int) ir.Position {
-	return ir.Position{File: p.relative(name), Line: line, Column: column}
-}
-
-func (p *places) relative(name string) string {
-	name = filepath.ToSlash(name)
-	if !filepath.IsAbs(name) { // from export data made with -trimpath: path@version/file.go, or a path of the standard library
-		return versioned.ReplaceAllString(strings.TrimPrefix(name, "$GOROOT/src/"), "")
-	}
-	folder := filepath.Dir(name)
-	root, ok := p.roots[folder]
-	if !ok {
-		root = rootOf(folder)
-		p.roots[folder] = root
-	}
-	if root == "" {
-		if versioned.MatchString(name) {
-			return versioned.ReplaceAllString(name, "")
-		}
-		root = p.dir
-	}
-	if rel, err := filepath.Rel(root, name); err == nil {
-		return filepath.ToSlash(rel)
-	}
-	return name
-}
-
-// rootOf is the nearest folder with a go.mod. That of the standard library is GOROOT/src, as it should be.
-func rootOf(folder string) string {
-	for at := folder; ; at = filepath.Dir(at) {
-		if _, err := os.Stat(filepath.Join(at, "go.mod")); err == nil {
-			return at
-		}
-		if at == filepath.Dir(at) {
-			return ""
-		}
-	}
-}
-
-// parse reads file:line:column, as package packages and the compiler write it.
-func (p *places) parse(pos string) (ir.Position, bool) {
-	var numbers []int
-	for len(numbers) < 2 {
-		i := strings.LastIndexByte(pos, ':')
-		if i < 0 {
-			break
-		}
-		n, err := strconv.Atoi(pos[i+1:])
-		if err != nil {
-			break
-		}
-		numbers = append(numbers, n)
-		pos = pos[:i]
-	}
-	if pos == "" || pos == "-" || len(numbers) == 0 {
-		return ir.Position{}, false
-	}
-	slices.Reverse(numbers)
-	return p.file(pos, numbers[0], append(numbers, 0)[1]), true
 }

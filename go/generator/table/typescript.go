@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/topherjs/topher/go/generator/ir"
@@ -42,12 +43,13 @@ func TypeScript(t *ir.Type, d Direction, name func(ref string, d Direction) stri
 	return strings.NewReplacer(pairs...).Replace(template)
 }
 
-// element puts parentheses around a union or a function before [].
+// element puts parentheses around a type that would take a following [] for its own last part.
 func element(t, template string) string {
-	if strings.Contains(template, "{elem}[]") && (strings.Contains(t, " | ") || strings.Contains(t, "=>")) && !strings.HasSuffix(t, ">") || strings.HasPrefix(t, "readonly ") && strings.Contains(template, "{elem}[]") {
-		return "(" + t + ")"
+	whole := !strings.Contains(t, " | ") && !strings.Contains(t, "=>") && !strings.HasPrefix(t, "readonly ")
+	if whole || !strings.Contains(template, "{elem}[]") {
+		return t
 	}
-	return t
+	return "(" + t + ")"
 }
 
 // Params writes the parameters of a function, without parentheses around them.
@@ -83,13 +85,9 @@ func Results(results []*ir.Result, d Direction, name func(string, Direction) str
 	case 1:
 		return list[0]
 	}
-	for i, r := range results { // a tuple has a label for each member or for none
-		if r.JS == "" {
-			for j := range list {
-				list[j] = strings.TrimPrefix(list[j], results[j].JS+": ")
-			}
-			_ = i
-			break
+	if slices.ContainsFunc(results, func(r *ir.Result) bool { return r.JS == "" }) { // a tuple has a label for each member or for none
+		for i, r := range results {
+			list[i] = strings.TrimPrefix(list[i], r.JS+": ")
 		}
 	}
 	return "[" + strings.Join(list, ", ") + "]"

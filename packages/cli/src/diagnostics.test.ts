@@ -38,12 +38,6 @@ describe.each(commands)("%s", (command, options) => {
     expect(ended.stderr).toContain("Did you mean strings?");
   });
 
-  test("refuses a package with nothing to bind", async () => {
-    const ended = await run({ ...mathx, "mathx/mathx.go": "package mathx\n\nfunc mean() {}\n" }, "./mathx");
-    expect(ended.exitCode).toBe(1);
-    expect(ended.stderr).toContain("there is nothing to bind");
-  });
-
   test("--json prints diagnostics with position and suggestion, then the error", async () => {
     const ended = await run(mathx, "./mahtx", ["--json"]);
     expect(ended.exitCode).toBe(1);
@@ -56,4 +50,14 @@ describe.each(commands)("%s", (command, options) => {
       { event: "error", code: "TOPHER_DIAGNOSTICS" },
     ]);
   });
+});
+
+test("build refuses a package with nothing to bind, and inspect says so", async () => {
+  const folder = folderWith({ ...mathx, "mathx/mathx.go": "package mathx\n\nfunc mean() {}\n" });
+  const built = await topher(folder, ["build", "./mathx", "--out", "out"]);
+  expect(built.exitCode).toBe(1);
+  expect(built.stderr).toContain("error: example.com/demo/mathx: there is nothing to bind: it exports no symbols");
+  const inspected = await topher(folder, ["inspect", "./mathx"]);
+  expect(inspected.exitCode).toBe(0);
+  expect(inspected.stderr).toContain("there is nothing to bind");
 });

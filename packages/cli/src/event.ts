@@ -11,27 +11,30 @@ export type InspectionResult =
 
 export interface StageEvent {
   readonly event: "stage";
-  readonly stage: string;
+  readonly name: string;
 }
 
 export interface DiagnosticEvent extends Diagnostic {
   readonly event: "diagnostic";
 }
 
-/** The library is written. */
+/** The last line. */
 export interface DoneEvent {
   readonly event: "done";
+  /** Whether the library is written; the other fields are then there. */
+  readonly ok: boolean;
   /** The folder, absolute. */
-  readonly out: string;
-  readonly packages: readonly BuiltPackage[];
-  /** Whether everything was already as it should be. */
-  readonly unchanged?: boolean;
+  readonly out?: string;
+  readonly packages?: readonly BuiltPackage[];
+  /** Whether nothing has changed since the last build. */
+  readonly fresh: boolean;
 }
 
 export interface BuiltPackage {
-  readonly package: string;
-  /** Its folder below `out`; empty where the build has one package. */
-  readonly folder: string;
+  /** The import path. */
+  readonly path: string;
+  /** Its index.js below `out`. */
+  readonly module: string;
   /** How many symbols are bound, and how many are not. */
   readonly bound: number;
   readonly skipped: number;

@@ -1,6 +1,6 @@
 // The generator is a Go program. It is built once on each machine, into the cache.
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
 import { cacheFolder } from "./cache-folder.ts";
@@ -90,13 +90,11 @@ async function build({ folder, vendored }: GoSources, { goVersion, host }: Toolc
   await rename(unfinished, binary);
 }
 
-/** Marks a binary as used; false where there is none. */
+/** Marks a binary as used, where the cache can be written to; false where there is none. */
 async function touch(file: string): Promise<boolean> {
   const now = new Date();
-  return utimes(file, now, now).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => error.code !== "ENOENT",
-  );
+  await utimes(file, now, now).catch(() => {});
+  return existsSync(file);
 }
 
 async function prune(folder: string): Promise<void> {

@@ -18,10 +18,9 @@ export interface Request {
 /** What is shown while a build is at a stage. */
 const stages: Readonly<Record<string, string>> = {
   load: "Reading the Go packages",
-  bind: "Deciding what crosses, and how",
   emit: "Writing the bindings",
   compile: "Compiling the library",
-  write: "Writing the module",
+  write: "Putting the module in place",
 };
 
 /**
@@ -31,7 +30,7 @@ const stages: Readonly<Record<string, string>> = {
  */
 export async function inspectPackages(request: Request, output: Output): Promise<readonly Inspection[]> {
   const generator = await ready({ compiler: false }, output);
-  output.step(stages["load"] as string);
+  showStage("load", output);
   const ended = await start(generator, ["inspect", ...argsOf(request, generator)]);
   output.end();
   const result = parse<InspectionResult>(ended.stdout);
@@ -59,16 +58,17 @@ export async function buildPackages(request: Request, out: string, output: Outpu
   const onLine = (line: string) => {
     const event = parse<BuildEvent>(line);
     if (event === undefined) unread.push(line);
-    else if (event.event === "stage") output.step(stages[event.stage] ?? event.stage);
+    else if (event.event === "stage") showStage(event.name, output);
     else if (event.event === "diagnostic") diagnostics.push(event);
     else done = event;
   };
   const args = ["build", "--out", out, "--bridge", generator.bridge, ...argsOf(request, generator)];
   const ended = await start(generator, args, onLine);
   output.end();
+  checkEnvironment(ended, diagnostics);
   await report(diagnostics, request, output);
   checkEnd(ended, diagnostics);
-  if (done === undefined) throw unreadable(unread.join("\n"));
+  if (done?.ok !== true) throw unreadable(unread.join("\n"));
   return done;
 }
 
@@ -87,6 +87,11 @@ function argsOf({ packages, config, tags }: Request, { cache }: Generator): stri
     "--",
     ...packages,
   ];
+}
+
+function showStage(name: string, output: Output): void {
+  const text = stages[name];
+  if (text !== undefined) output.step(text);
 }
 
 function start(generator: Generator, args: readonly string[], onLine?: (line: string) => void): Promise<ProcessResult> {
@@ -113,6 +118,12 @@ async function report(diagnostics: readonly Diagnostic[], { packages }: Request,
       output.note(showDiagnostic(diagnostic, { cwd, packages }, output.colors, meant && `Did you mean ${meant}?`));
     }
   }
+}
+
+/** With exit code 3 the one diagnostic says what the machine lacks. */
+function checkEnvironment({ exitCode }: ProcessResult, diagnostics: readonly Diagnostic[]): void {
+  const [lack] = diagnostics;
+  if (exitCode === 3 && lack !== undefined) throw new CommandError("environment", lack.code, lack.message);
 }
 
 function checkEnd({ exitCode, stderr }: ProcessResult, diagnostics: readonly Diagnostic[]): void {

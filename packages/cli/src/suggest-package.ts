@@ -16,7 +16,7 @@ export async function suggestPackage(given: string, cwd: string): Promise<string
   if (folders.includes(plain) && !isFolder.test(given)) return `./${plain}`;
   const standard = isFolder.test(given) ? [] : await standardPackages(cwd);
   const near = closest(plain, [...folders, ...standard]) as string | undefined;
-  if (near === undefined || distance(plain, near) > Math.max(1, Math.floor(plain.length / 3))) return undefined;
+  if (near === undefined || distance(plain, near) > Math.ceil(plain.length * 0.4)) return undefined;
   return folders.includes(near) ? `./${near}` : near;
 }
 

@@ -21,6 +21,8 @@ export interface Adapter {
    * that callback; 0 where one works everywhere.
    */
   readonly callbackReserve: number;
+  /** True where a function must be bound in a slower way if it may call back ({@link NativeSignature.callsBack}). */
+  readonly slowToCallBack: boolean;
   /** Makes a C function pointer that calls `target` on this thread. */
   callback(signature: NativeCallbackSignature, target: NativeFunction): NativeCallback;
   readonly memory: NativeMemory;
@@ -98,6 +100,8 @@ export type NativeResult = NativeScalar | "void" | NativeStruct;
 export interface NativeSignature {
   readonly params: readonly NativeParam[];
   readonly result: NativeResult;
+  /** True where the function may call a {@link NativeCallback} before it returns. */
+  readonly callsBack?: boolean;
 }
 
 /** Parameter and result types of a callback: scalars only. */

@@ -24,6 +24,8 @@ export function isWide(type: NativeParam | NativeScalar | "void" | undefined): b
 export interface Call {
   readonly name: string;
   readonly native: NativeFunction;
+  /** What is called instead once a callback is kept, where the runtime needs that. */
+  readonly slow?: NativeFunction | undefined;
   readonly params: readonly ParamPlan[];
   readonly decode: ((raw: any) => unknown) | undefined;
   readonly frame: Frame;
@@ -50,7 +52,7 @@ export function compileCall(call: Call): (...args: any[]) => unknown {
 }
 
 /** The text of a bound function, for reading and for tests. */
-export function callSource({ params, decode, callsBack, wide }: Call): string {
+export function callSource({ slow, params, decode, callsBack, wide }: Call): string {
   const scoped = params.some(({ scoped }) => scoped);
   const lines: string[] = [`if (arguments.length !== ${params.length}) refuse.arity(arguments.length);`];
   lines.push("if (state.closed) refuse.closed();");
@@ -78,7 +80,7 @@ export function callSource({ params, decode, callsBack, wide }: Call): string {
     if (known(plan)) body.push(`if (n${i} !== 0 && !((n${i} - 1) in a${i})) e${i}(a${i}), refuse.moved(${i});`);
   });
   const plain = !callsBack && after.length === 0;
-  const result = `native(${passed.join(", ")})`;
+  const result = `${slow ? "(frame.kept ? slow : native)" : "native"}(${passed.join(", ")})`;
   if (plain) body.push(`return ${decode ? `d(${result})` : result};`);
   else {
     body.push(`const r = ${result};`, ...after);
@@ -90,7 +92,7 @@ export function callSource({ params, decode, callsBack, wide }: Call): string {
   else lines.push(...body);
   const names = params.map((_, i) => `p${i}`).join(", ");
   return [
-    "const { native, decode: d, frame, wide, state, refuse, params } = call;",
+    "const { native, slow, decode: d, frame, wide, state, refuse, params } = call;",
     ...params.flatMap((plan, i) => [
       `const e${i} = params[${i}].encode;`,
       ...(known(plan) ? [`const k${i} = params[${i}].known;`] : []),
@@ -107,7 +109,7 @@ function known(plan: ParamPlan): boolean {
   return plan.known !== undefined && plan.params[0] === "buffer";
 }
 
-function sharedCall({ params, native, decode, frame, wide, state, refuse }: Call): (...args: any[]) => unknown {
+function sharedCall({ params, native, slow, decode, frame, wide, state, refuse }: Call): (...args: any[]) => unknown {
   return (...args) => {
     if (args.length !== params.length) refuse.arity(args.length);
     if (state.closed) refuse.closed();
@@ -127,7 +129,7 @@ function sharedCall({ params, native, decode, frame, wide, state, refuse }: Call
           refuse.moved(i);
         at += plan.params.length;
       });
-      const raw: unknown = native(...passed);
+      const raw: unknown = (frame.kept && slow ? slow : native)(...passed);
       params.forEach((plan, i) => plan.after?.(args[i], encoded[i] as never));
       if (frame.unsettled) frame.settle();
       return decode ? decode(raw) : raw;

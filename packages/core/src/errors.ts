@@ -95,7 +95,7 @@ export interface Coded {
  */
 export function codeOf(error: unknown): ErrorCode | undefined {
   const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
-  return typeof code === "string" && Object.hasOwn(table, code) ? (code as ErrorCode) : undefined;
+  return typeof code === "string" && isErrorCode(code) ? code : undefined;
 }
 
 /** An error of topher that is not about an argument's type or range. */

@@ -20,6 +20,8 @@ export class Frame {
   unsettled = false;
   /** True while an error that a callback threw is on its way through Go. */
   threw = false;
+  /** True once a callback was made that Go may call in any call from now on. */
+  kept = false;
   /** The number of callbacks that are running, one inside the other. */
   inside = 0;
 

@@ -59,8 +59,8 @@ export function missingError(path: string, missing: readonly string[]): Error & 
   );
 }
 
-function text({ params, result }: NativeSignature): string {
-  return JSON.stringify([params, result]);
+function text({ params, result, callsBack }: NativeSignature): string {
+  return JSON.stringify([params, result, callsBack]);
 }
 
 // What only JavaScript tells apart crosses in the same register.

@@ -16,4 +16,5 @@ export type { Stats, Topher } from "./runtime.ts";
 export { fn, struct, t, type Types } from "./t.ts";
 export type * from "./type.ts";
 export { wake, type Wake } from "./wake.ts";
+export type { GoAny, GoAnyInput, GoNumbers } from "./wire/go-any.ts";
 export { goInt, type GoInt } from "./wire/go-int.ts";

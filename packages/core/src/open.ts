@@ -48,6 +48,8 @@ interface Bound {
   readonly key: string;
   readonly site: Site;
   readonly native: Import;
+  /** The function bound so that it may call a kept callback, where that makes a difference. */
+  readonly slow: Import | undefined;
   readonly params: readonly ParamPlan[];
   readonly decode: Plan["decode"];
 }
@@ -79,7 +81,10 @@ export function openOn<S extends Symbols>(
     wanted.set(symbol, found);
     return found;
   };
-  const bound = Object.entries(symbols).map(([key, fn]) => bind(thread, fn, key, new Site(`${name}.${key}:`), want));
+  const callsBack = Object.values(symbols).some(takesCallback);
+  const bound = Object.entries(symbols).map(([key, fn]) =>
+    bind(thread, fn, key, new Site(`${name}.${key}:`), want, callsBack),
+  );
   checkFile(adapter, path);
   imports.load(adapter, path);
   const missing = [...wanted].filter(([, found]) => found() === undefined).map(([symbol]) => symbol);
@@ -88,12 +93,12 @@ export function openOn<S extends Symbols>(
   const native = Object.fromEntries(Object.entries(guard).map(([symbol, found]) => [symbol, found()]));
   const state: LibraryState = { closed: false, name, path, thread, native };
   startGuard(state);
-  const callsBack = Object.values(symbols).some(({ args }: Fn) => args.some((type) => mayCallBack(type as Described)));
   const opened: Record<string | symbol, unknown> = {};
-  for (const { key, native, params, decode, site } of bound) {
+  for (const { key, native, slow, params, decode, site } of bound) {
     opened[key] = compileCall({
       name: key,
       native: native()!,
+      slow: slow?.(),
       params,
       decode,
       frame,
@@ -110,7 +115,14 @@ export function openOn<S extends Symbols>(
 
 type Want = (symbol: string, signature: NativeSignature, site: Site) => Import;
 
-function bind({ adapter, frame, callbacks }: Thread, fn: Fn, key: string, site: Site, want: Want): Bound {
+function bind(
+  { adapter, frame, callbacks }: Thread,
+  fn: Fn,
+  key: string,
+  site: Site,
+  want: Want,
+  callsBack: boolean,
+): Bound {
   const { free, params: names, symbol = key } = fn.options;
   // What `free` and `release` name is bound with everything else.
   const helper = (helped: string, params: NativeParam[]): ((value: any) => void) => {
@@ -135,8 +147,12 @@ function bind({ adapter, frame, callbacks }: Thread, fn: Fn, key: string, site: 
     helper(release, [{ size, align, leaves }]);
   const plan = planOf(fn.result as Described, at, { ...context, releaser });
   const result = need(plan, "result", fn.result, at, "a result");
-  const native = want(symbol, { params: params.flatMap((param) => param.params), result }, site);
-  return { key, site, native, params, decode: plan.decode };
+  const signature: NativeSignature = { params: params.flatMap((param) => param.params), result };
+  const braked: NativeSignature = { ...signature, callsBack: true };
+  const always = adapter.slowToCallBack && takesCallback(fn);
+  const native = want(symbol, always ? braked : signature, site);
+  const slow = adapter.slowToCallBack && callsBack && !always ? want(symbol, braked, site) : undefined;
+  return { key, site, native, slow, params, decode: plan.decode };
 }
 
 function refusals(site: Site, length: number, path: string): Call["refuse"] {
@@ -151,6 +167,10 @@ function refusals(site: Site, length: number, path: string): Call["refuse"] {
       throw site.error("TOPHER_BUFFER", `parameter ${i + 1} was detached while the other arguments were read`);
     },
   };
+}
+
+function takesCallback({ args }: Fn): boolean {
+  return args.some((type) => mayCallBack(type as Described));
 }
 
 function mayCallBack(type: Described): boolean {

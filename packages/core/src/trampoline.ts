@@ -53,6 +53,7 @@ export class CallbackPool {
   /** Lends a trampoline for as long as a handle lives; it comes back by {@link CallbackPool.retire}. */
   lendForLong(type: Described, site: Site): Trampoline {
     this.prepare(type, site);
+    this.#frame.kept = true;
     const { idle, retired } = this.#of(type);
     if (retired.length > quarantine) return retired.shift()!;
     if (this.#isTooDeep()) {

@@ -1,4 +1,11 @@
-import type { NativeFunction, NativeFunctions, NativeParam, NativeResult, NativeSignature } from "@topher/core/adapter";
+import type {
+  NativeFunction,
+  NativeFunctions,
+  NativeParam,
+  NativeResult,
+  NativeSignature,
+  NativeStruct,
+} from "@topher/core/adapter";
 import { nativeTypes } from "./native-types.ts";
 import { structType, withStructs } from "./struct.ts";
 
@@ -13,12 +20,27 @@ export function load(path: string, functions: Readonly<Record<string, NativeSign
   );
 }
 
-function foreign({ params, result }: NativeSignature): Deno.ForeignFunction {
-  return { parameters: params.map((type) => typeOf(type)), result: typeOf(result), optional: true };
+function foreign(signature: NativeSignature): Deno.ForeignFunction {
+  const parameters = signature.params.map((type) => typeOf(type));
+  if (isTooFast(signature)) parameters.push(structType(brake));
+  return { parameters, result: typeOf(signature.result), optional: true };
 }
 
-function bind(native: unknown, signature: NativeSignature): NativeFunction | undefined {
-  return native === null || native === undefined ? undefined : withStructs(native as NativeFunction, signature);
+function bind(found: unknown, signature: NativeSignature): NativeFunction | undefined {
+  if (found === null || found === undefined) return undefined;
+  const native = withStructs(found as NativeFunction, signature);
+  return isTooFast(signature) ? (...args) => native(...args, braked) : native;
+}
+
+// Deno calls most functions through V8's fast calls. V8 ends the process ("Lazy deopt after a fast API call with return value is
+// unsupported", denoland/deno#31122) when JavaScript that such a function calls makes V8 give up the code that it returns to. Deno
+// makes no fast call of a function with a struct among its parameters, so one that may call back gets such a parameter, which its
+// C code never looks at.
+const brake: NativeStruct = { size: 1, align: 1, leaves: [{ offset: 0, type: "u8" }] };
+const braked = new Uint8Array(1);
+
+function isTooFast({ params, result, callsBack }: NativeSignature): boolean {
+  return callsBack === true && result !== "void" && ![...params, result].some((type) => typeof type === "object");
 }
 
 function typeOf(type: NativeParam): Deno.NativeType;

@@ -21,6 +21,7 @@ import (
 
 // A command runs with the arguments behind its name and returns the exit code.
 var commands = map[string]func(context.Context, []string) int{
+	"build":   runBuild,
 	"inspect": runInspect,
 }
 

@@ -2,6 +2,7 @@ package typescript
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/topherjs/topher/go/generator/emit/shape"
 	"github.com/topherjs/topher/go/generator/ir"
@@ -11,6 +12,7 @@ func (m *module) classOf(c *ir.Class) {
 	p := &m.body
 	name := m.pkg.Name + "." + c.JS
 	p.line("")
+	p.line("// type %s struct: %s", c.Go, strings.ReplaceAll(c.Why, "\n", " "))
 	p.line("export class %s extends $Handle {", c.JS)
 	first := true
 	gap := func() {
@@ -38,6 +40,7 @@ func (m *module) classOf(c *ir.Class) {
 	for _, f := range c.Methods {
 		gap()
 		call := m.newCall(f, name+"."+f.JS, c.JS)
+		p.line("// %s", m.signature(f))
 		p.line("%s(%s) {", property(f.JS), call.params())
 		call.printBody()
 		p.line("}")

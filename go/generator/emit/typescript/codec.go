@@ -52,9 +52,10 @@ func init() {
 		},
 		"Pointer": {write: "if ($.pointer({v}, {at})) {inner}", read: "$.present() ? {inner} : null"},
 
-		"Handle": {write: "$.handle{OrNil}({v}, {class}, {at});", read: "$.readHandle{OrNil}({class})", zero: "null"},
-		"Func":   {write: "$.func({v}, {run}, {at});"},
-		"Time":   {write: plain.write, read: plain.read, zero: "$.zeroTime"},
+		"Uintptr": {write: "$.uint64({v}, {at});", read: "$.readUint64()"}, // wide enough in every runtime
+		"Handle":  {write: "$.handle{OrNil}({v}, {class}, {at});", read: "$.readHandle{OrNil}({class})", zero: "null"},
+		"Func":    {write: "$.func({v}, {run}, {at});"},
+		"Time":    {write: plain.write, read: plain.read, zero: "$.zeroTime"},
 	}
 }
 

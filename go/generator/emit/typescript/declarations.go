@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/topherjs/topher/go/generator/emit/shape"
 	"github.com/topherjs/topher/go/generator/ir"
 	"github.com/topherjs/topher/go/generator/names"
 	"github.com/topherjs/topher/go/generator/table"
@@ -25,7 +24,7 @@ type declaration struct {
 // Declarations prints index.d.ts of a package.
 func Declarations(l *ir.Library, p *ir.Package, o Options) []byte {
 	if p.Exports != nil {
-		return exportsDeclarations(p, o)
+		return exportsDeclarations(l, p, o)
 	}
 	d := &declaration{module: newModule(l, p, o), topher: map[string]bool{}, others: map[string]map[string]bool{}, own: map[string]bool{}}
 	maps.Copy(d.own, d.types)
@@ -52,7 +51,7 @@ func Declarations(l *ir.Library, p *ir.Package, o Options) []byte {
 	}
 	for _, e := range p.Errors {
 		d.comment(e.Doc, e.Deprecated, nil)
-		d.declare("const", e.JS, e.Local, fmt.Sprintf("const %%s: %s;", d.global("GoError")))
+		d.declare(e.JS, e.Local, fmt.Sprintf("const %%s: %s;", d.global("GoError")))
 	}
 	for i := 0; i < len(d.foreign); i++ {
 		d.value(l.Lookup(d.foreign[i]).Value, false)
@@ -100,7 +99,7 @@ func (d *declaration) head() string {
 }
 
 // declare prints the declaration of a value whose text has one %s for its name.
-func (d *declaration) declare(_, js, local, text string) {
+func (d *declaration) declare(js, local, text string) {
 	before := "export declare "
 	if js != local {
 		d.renamed = append(d.renamed, local+" as "+js)
@@ -138,9 +137,6 @@ func (d *declaration) param(p *ir.Param) string {
 	if p.WriteBack && codecOf(p.Type).update != "" && !table.Of(p.Type.Kind).Lent {
 		return d.typeOf(p.Type, out)
 	}
-	if p.Variadic {
-		return d.typeOf(p.Type, in)
-	}
 	return d.typeOf(p.Type, in)
 }
 
@@ -173,7 +169,7 @@ func (d *declaration) result(r *ir.Result) string {
 
 func (d *declaration) constant(c *ir.Const) {
 	d.comment(c.Doc, c.Deprecated, nil)
-	d.declare("const", c.JS, c.Local, fmt.Sprintf("const %%s: %s;", literal(c.Value, d.typeOf(c.Type, out))))
+	d.declare(c.JS, c.Local, "const %s: "+strings.ReplaceAll(literal(c.Value, d.typeOf(c.Type, out)), "%", "%%")+";")
 }
 
 // literal is the literal type of a constant's value; what no literal type can say is the type itself.
@@ -640,5 +636,3 @@ func (d *declaration) globals(text string) string {
 func isLetter(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '_' || r == '$'
 }
-
-var _ = shape.Direct

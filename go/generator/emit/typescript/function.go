@@ -23,7 +23,9 @@ type call struct {
 
 func (m *module) function(f *ir.Func) {
 	c := m.newCall(f, m.pkg.Name+"."+f.JS, "")
-	m.export("function", f.JS, f.Local, "export function %s("+c.params()+") {")
+	m.body.line("")
+	m.body.line("// %s", m.signature(f))
+	m.export(f.JS, f.Local, "export function %s("+c.params()+") {")
 	c.printBody()
 	m.body.line("}")
 }
@@ -31,6 +33,7 @@ func (m *module) function(f *ir.Func) {
 // static prints a method of a named type as a function of the value.
 func (m *module) static(owner string, f *ir.Func) {
 	c := m.newCall(f, m.pkg.Name+"."+owner+"."+f.JS, "")
+	m.body.line("// %s", m.signature(f))
 	m.body.line("%s(%s) {", property(f.JS), c.params())
 	c.printBody()
 	m.body.line("},")
@@ -67,6 +70,59 @@ func (c *call) params() string {
 		list = append(list, local)
 	}
 	return strings.Join(list, ", ")
+}
+
+// signature is how Go declares a function, and how its slices travel.
+func (m *module) signature(f *ir.Func) string {
+	var b strings.Builder
+	b.WriteString("func ")
+	if r := f.Receiver; r != nil {
+		goType := r.Type.Go
+		if r.Pointer && !strings.HasPrefix(goType, "*") {
+			goType = "*" + goType
+		}
+		fmt.Fprintf(&b, "(%s) ", strings.TrimSpace(r.Go+" "+m.spell(goType)))
+	}
+	b.WriteString(f.Go + "(")
+	var notes []string
+	for i, p := range f.Params {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		goType := p.Type.Go
+		if p.Variadic {
+			goType = "..." + p.Type.Elem.Go
+		}
+		b.WriteString(strings.TrimSpace(p.Go + " " + m.spell(goType)))
+		switch {
+		case p.Borrowed:
+			notes = append(notes, p.JS+" borrowed")
+		case p.WriteBack:
+			notes = append(notes, p.JS+" copied and written back")
+		}
+	}
+	b.WriteString(")")
+	var results []string
+	for _, r := range f.Results {
+		results = append(results, strings.TrimSpace(r.Go+" "+m.spell(r.Type.Go)))
+	}
+	if f.Throws {
+		name := ""
+		if len(f.Results) > 0 && f.Results[0].Go != "" {
+			name = "err "
+		}
+		results = append(results, name+"error")
+	}
+	switch {
+	case len(results) == 1 && !strings.Contains(results[0], " "):
+		b.WriteString(" " + results[0])
+	case len(results) > 0:
+		b.WriteString(" (" + strings.Join(results, ", ") + ")")
+	}
+	if len(notes) > 0 {
+		b.WriteString(": " + strings.Join(notes, ", "))
+	}
+	return b.String()
 }
 
 func (c *call) printBody() {

@@ -71,7 +71,8 @@ func Module(l *ir.Library, p *ir.Package, o Options) []byte {
 		m.function(f)
 	}
 	for _, c := range p.Consts {
-		m.export("const", c.JS, c.Local, fmt.Sprintf("export const %s = %s;", "%s", c.Value))
+		m.body.line("")
+		m.export(c.JS, c.Local, "export const %s = "+strings.ReplaceAll(c.Value, "%", "%%")+";")
 	}
 	for _, e := range p.Enums {
 		m.enum(e)
@@ -154,12 +155,11 @@ func (m *module) tail() string {
 }
 
 // export prints a declaration whose text has one %s for its name.
-func (m *module) export(_, js, local, text string) {
+func (m *module) export(js, local, text string) {
 	if js != local {
 		m.renamed = append(m.renamed, local+" as "+js)
 		text = strings.TrimPrefix(text, "export ")
 	}
-	m.body.line("")
 	m.body.line("%s", fmt.Sprintf(text, local))
 }
 
@@ -274,7 +274,9 @@ func (m *module) value(v *ir.Value) {
 func (m *module) errorVariable(e *ir.Error) {
 	local := m.symbolOf(e.Symbol, "i:i")
 	name := m.pkg.Name + "." + e.JS
-	m.export("const", e.JS, e.Local, fmt.Sprintf("export const %s = $lib.errorVariable(%s, %s);", "%s", quote(name), local))
+	m.body.line("")
+	m.body.line("// var %s error", e.Go)
+	m.export(e.JS, e.Local, fmt.Sprintf("export const %%s = $lib.errorVariable(%s, %s);", quote(name), local))
 }
 
 // letters are the parameters and the result of a C function, as link wants them.

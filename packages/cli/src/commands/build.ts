@@ -64,13 +64,13 @@ function checkOut(folder: string, given: string): void {
   }
 }
 
-function showDone({ out, packages, unchanged }: DoneEvent, started: number, { result, colors }: Output): void {
+function showDone({ out = "", packages = [], fresh }: DoneEvent, started: number, { result, colors }: Output): void {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  for (const { package: name, folder, bound, skipped } of packages) {
-    const file = path.relative(process.cwd(), path.join(out, folder, "index.js"));
+  for (const { path: name, module, bound, skipped } of packages) {
     const left = skipped === 0 ? "" : colors.yellow(`, ${skipped} skipped (topher inspect ${name} says why)`);
     result(`${colors.green("✓")} ${colors.bold(name)}: ${bound} bound${left}`);
+    const file = path.relative(process.cwd(), path.join(out, module));
     result(`  ${file.startsWith("..") ? file : `./${file}`}`);
   }
-  result(colors.dim(unchanged ? `Nothing has changed (${seconds} s)` : `Built in ${seconds} s`));
+  result(colors.dim(fresh ? `Nothing has changed (${seconds} s)` : `Built in ${seconds} s`));
 }

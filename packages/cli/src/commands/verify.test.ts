@@ -9,11 +9,20 @@ const here = `${process.platform}-${process.arch}`;
 const library = "not loaded by verify";
 const sha256 = createHash("sha256").update(library).digest("hex");
 
-function built(changes: object = {}, below = ""): string {
-  const report = { contract: contractVersion(), libraries: { [here]: { file: "geo.so", sha256 } }, ...changes };
+function built(changes: object = {}): string {
+  const report = {
+    contract: contractVersion(),
+    build: "3f9a",
+    platform: here,
+    file: "geo.so",
+    sha256,
+    packages: [{ module: "geo/index.js" }],
+    ...changes,
+  };
   return folderWith({
-    [path.join(below, "topher.json")]: JSON.stringify(report),
-    [path.join(below, "geo.so")]: library,
+    "topher.json": JSON.stringify(report),
+    "geo.so": library,
+    "geo/index.js": 'const $lib = $link({\n  build: "3f9a",\n});\n',
   });
 }
 
@@ -21,11 +30,7 @@ describe("verify", () => {
   test("accepts a module as it was built", async () => {
     const ended = await topher(built(), ["verify", "."]);
     expect(ended).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(ended.stdout).toContain("✓ geo.so");
-  });
-
-  test("finds the packages of a build of several", async () => {
-    expect(await topher(built({}, "geo"), ["verify", "."])).toMatchObject({ exitCode: 0 });
+    expect(ended.stdout).toBe(`✓ contract ${contractVersion()}\n✓ platform ${here}\n✓ geo.so\n✓ geo/index.js\n`);
   });
 
   test("notices a changed library", async () => {
@@ -37,10 +42,19 @@ describe("verify", () => {
     expect(ended.stderr).toContain("Build it again");
   });
 
-  test("notices a missing library", async () => {
+  test("notices missing files", async () => {
     const folder = built();
     rmSync(path.join(folder, "geo.so"));
-    expect((await topher(folder, ["verify", "."])).stdout).toContain("✗ geo.so: the file is missing");
+    rmSync(path.join(folder, "geo"), { recursive: true });
+    const { stdout } = await topher(folder, ["verify", "."]);
+    expect(stdout).toContain("✗ geo.so: the file is missing");
+    expect(stdout).toContain("✗ geo/index.js: the file is missing");
+  });
+
+  test("notices a module of another build", async () => {
+    const ended = await topher(built({ build: "0000" }), ["verify", "."]);
+    expect(ended.exitCode).toBe(1);
+    expect(ended.stdout).toContain("✗ geo/index.js: it comes from another build");
   });
 
   test("notices another contract", async () => {
@@ -51,22 +65,15 @@ describe("verify", () => {
     expect(older.stdout).toContain("build the module again");
   });
 
-  test("notices that there is no library for this machine", async () => {
-    const ended = await topher(built({ libraries: { "plan9-mips": { file: "geo.so", sha256 } } }), [
-      "verify",
-      ".",
-      "--json",
-    ]);
+  test("notices a library for another machine", async () => {
+    const ended = await topher(built({ platform: "plan9-mips" }), ["verify", ".", "--json"]);
     expect(ended.exitCode).toBe(1);
     const [{ ok, checks }] = ended.stdout
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
     expect(ok).toBe(false);
-    expect(checks).toContainEqual({
-      name: `topher.json: platform ${here}`,
-      problem: "it has a library only for plan9-mips",
-    });
+    expect(checks).toContainEqual({ name: "platform plan9-mips", problem: `this machine is ${here}` });
   });
 
   test("says what to give where there is no topher.json", async () => {

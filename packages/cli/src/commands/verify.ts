@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { CommandError } from "../command-error.ts";
@@ -7,11 +7,16 @@ import { setExamples } from "../examples.ts";
 import { goSources } from "../go-sources.ts";
 import { createOutput } from "../output.ts";
 
-/** What of a topher.json is checked. */
+/** What of topher.json is checked. */
 interface Report {
   readonly contract: number;
-  /** By platform and architecture of Node, for instance `linux-x64`. */
-  readonly libraries: Readonly<Record<string, { readonly file: string; readonly sha256: string }>>;
+  readonly build: string;
+  /** Platform and architecture as Node names them, for instance `linux-x64`. */
+  readonly platform: string;
+  /** The library, beside topher.json. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly packages: readonly { readonly module: string }[];
 }
 
 interface Check {
@@ -25,14 +30,14 @@ export function verifyCommand(): CommandUnknownOpts {
   const command = new Command("verify")
     .summary("check that a built module is whole, and fits this machine")
     .description(
-      "Check that a module which `build` wrote is whole: the library's SHA-256 is the one in topher.json, its contract version is the one of this topher, and there is a library for this machine.",
+      "Check that a module which `build` wrote is whole: the library's SHA-256 is the one in topher.json, its contract version is the one of this topher, it was built for this machine, and its modules come from the same build.",
     )
     .argument("<folder>", "what was given to `build` as --out")
     .option("--json", "print one JSON object { ok, checks: [{ name, problem }] }")
     .action((folder, { json }) => {
       const output = createOutput(json === true);
       const { colors } = output;
-      const checks = reportFiles(folder).flatMap((file) => verify(file));
+      const checks = verify(folder);
       const problems = checks.filter(({ problem }) => problem !== undefined);
       if (output.json) output.result(JSON.stringify({ ok: problems.length === 0, checks }));
       else {
@@ -55,42 +60,27 @@ export function verifyCommand(): CommandUnknownOpts {
   return command;
 }
 
-/** The topher.json of a folder, or of the packages' folders in it. */
-function reportFiles(folder: string): string[] {
-  if (!existsSync(folder)) throw new CommandError("diagnostics", "TOPHER_VERIFY", `There is no folder ${folder}`);
-  const folders = [".", ...readdirSync(folder)];
-  const files = folders.map((name) => path.join(folder, name, "topher.json")).filter((file) => existsSync(file));
-  if (files.length > 0) return files;
-  throw new CommandError(
-    "diagnostics",
-    "TOPHER_VERIFY",
-    `${folder} has no topher.json`,
-    "Give the folder that `topher build` wrote to",
-  );
+function verify(folder: string): Check[] {
+  const { contract, build, platform, file, sha256, packages } = readReport(folder);
+  return [
+    { name: `contract ${contract}`, problem: contractProblem(contract) },
+    { name: `platform ${platform}`, problem: platformProblem(platform) },
+    { name: file, problem: libraryProblem(path.join(folder, file), sha256) },
+    ...packages.map(({ module }) => ({ name: module, problem: moduleProblem(path.join(folder, module), build) })),
+  ];
 }
 
-function verify(file: string): Check[] {
-  const here = `${process.platform}-${process.arch}`;
-  let report: Report;
-  try {
-    report = JSON.parse(readFileSync(file, "utf8")) as Report;
-  } catch (error) {
-    return [{ name: file, problem: `it cannot be read: ${(error as Error).message}` }];
+function readReport(folder: string): Report {
+  const file = path.join(folder, "topher.json");
+  if (!existsSync(file)) {
+    const what = existsSync(folder) ? `${folder} has no topher.json` : `There is no folder ${folder}`;
+    throw new CommandError("diagnostics", "TOPHER_VERIFY", what, "Give the folder that `topher build` wrote to");
   }
-  const libraries = Object.entries(report.libraries ?? {});
-  return [
-    { name: `${file}: contract ${report.contract}`, problem: contractProblem(report.contract) },
-    {
-      name: `${file}: platform ${here}`,
-      problem: libraries.some(([platform]) => platform === here)
-        ? undefined
-        : `it has a library only for ${libraries.map(([platform]) => platform).join(", ") || "no platform"}`,
-    },
-    ...libraries.map(([, library]) => ({
-      name: path.join(path.dirname(file), library.file),
-      problem: libraryProblem(path.join(path.dirname(file), library.file), library.sha256),
-    })),
-  ];
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Report;
+  } catch (error) {
+    throw new CommandError("diagnostics", "TOPHER_VERIFY", `${file} cannot be read: ${(error as Error).message}`);
+  }
 }
 
 function contractProblem(contract: number): string | undefined {
@@ -105,8 +95,21 @@ export function contractVersion(): number {
   return Number(/^const ContractVersion = (\d+)/m.exec(source)?.[1]);
 }
 
+function platformProblem(platform: string): string | undefined {
+  const here = `${process.platform}-${process.arch}`;
+  return platform === here ? undefined : `this machine is ${here}`;
+}
+
 function libraryProblem(file: string, wanted: string): string | undefined {
   if (!existsSync(file)) return "the file is missing";
   const got = createHash("sha256").update(readFileSync(file)).digest("hex");
   return got === wanted ? undefined : `its SHA-256 is ${got}, and topher.json says ${wanted}`;
+}
+
+/** The module and the library compare the build id when they are loaded. */
+function moduleProblem(file: string, build: string): string | undefined {
+  if (!existsSync(file)) return "the file is missing";
+  return readFileSync(file, "utf8").includes(`build: ${JSON.stringify(build)}`)
+    ? undefined
+    : "it comes from another build";
 }

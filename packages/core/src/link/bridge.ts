@@ -8,7 +8,17 @@ import { Arena } from "./arena.ts";
 import { Call } from "./call.ts";
 import { dispatcher } from "./dispatch.ts";
 import { refusalOf } from "./failure.ts";
-import { adopt, classOf, Handle, idOf, isHandle, ownerOf, releasedError, type HandleClass, type HandleOwner } from "./handle.ts";
+import {
+  adopt,
+  classOf,
+  Handle,
+  idOf,
+  isHandle,
+  ownerOf,
+  releasedError,
+  type HandleClass,
+  type HandleOwner,
+} from "./handle.ts";
 import { Lent } from "./lent.ts";
 import { Slots } from "./slots.ts";
 
@@ -50,9 +60,11 @@ export class Bridge implements Objects, HandleOwner, ErrorOrigin {
     return call;
   }
 
-  /** Ends a call. */
+  /** Ends a call, and what was left inside it by an overflow of the stack. */
   end(call: Call): void {
+    let level: Call | undefined = this.top;
     this.top = call.outer!;
+    for (; level !== call && level !== undefined; level = level.outer) level.end();
     call.end();
   }
 
@@ -156,7 +168,12 @@ export class Bridge implements Objects, HandleOwner, ErrorOrigin {
   }
 
   stringOf(id: number): string {
-    return this.call("toString", "topher_string_of", (call) => call.float64(id, ""), (call) => call.readString());
+    return this.call(
+      "toString",
+      "topher_string_of",
+      (call) => call.float64(id, ""),
+      (call) => call.readString(),
+    );
   }
 
   /** What the library counts on this thread. */
@@ -169,6 +186,8 @@ function callbackOf({ adapter }: Thread, target: NativeFunction): NativeCallback
   try {
     return adapter.callback({ params: ["i32", "i32"], result: "i32" }, target);
   } catch (error) {
-    throw adapter.denied(error) ? deniedError(adapter, "link: the library needs a function pointer, but", error) : error;
+    throw adapter.denied(error)
+      ? deniedError(adapter, "link: the library needs a function pointer, but", error)
+      : error;
   }
 }

@@ -1,6 +1,6 @@
 import { viewOf } from "../memory.ts";
 import { AnyCodec } from "../wire/any-codec.ts";
-import { refuse, Refusal } from "../wire/refusal.ts";
+import { nil, refuse, Refusal } from "../wire/refusal.ts";
 import { headerSize, type Arena, type Memory } from "./arena.ts";
 import type { Bridge } from "./bridge.ts";
 import { takeFailure } from "./failure.ts";
@@ -128,7 +128,8 @@ export class Call extends AnyCodec {
 
   /** Checks the several results of a callback. */
   results(values: unknown, count: number): readonly unknown[] {
-    if (!Array.isArray(values) || values.length !== count) refuse("TOPHER_TYPE", "the result", `an array of ${count}`, values);
+    if (!Array.isArray(values) || values.length !== count)
+      refuse("TOPHER_TYPE", "the result", `an array of ${count}`, values);
     return values as readonly unknown[];
   }
 
@@ -145,16 +146,18 @@ export class Call extends AnyCodec {
   }
 
   #idOf(value: Handle, type: HandleClass, at: string): number {
-    if (!isHandle(value) || !(value instanceof type)) refuse("TOPHER_TYPE", at, `a ${classOf(type)?.name ?? "handle"}`, value);
+    if (!isHandle(value) || !(value instanceof type))
+      refuse("TOPHER_TYPE", at, `a ${classOf(type)?.name ?? "handle"}`, value);
     const id = idOf(value);
     if (id === 0) throw releasedError(`${this.name}: ${at}`);
-    if (ownerOf(value) !== this.#bridge) throw new Refusal("TOPHER_HANDLE_FOREIGN", at, "is a handle of another library");
+    if (ownerOf(value) !== this.#bridge)
+      throw new Refusal("TOPHER_HANDLE_FOREIGN", at, "is a handle of another library");
     return id;
   }
 
   readHandle<H extends Handle>(type: HandleClass<H>): H {
     const id = this.readHandleNumber();
-    if (id === 0) throw new Refusal("TOPHER_NIL", "", `got nil from Go, where a ${classOf(type)?.name ?? "handle"} is promised`);
+    if (id === 0) throw nil(classOf(type)?.name ?? "handle");
     return this.#bridge.object(type, id);
   }
 
@@ -168,4 +171,3 @@ export class Call extends AnyCodec {
     this.#arena.pop();
   }
 }
-

@@ -16,7 +16,7 @@ export interface Manifest {
   readonly build: string;
   /** The library's file, relative to `url`, by platform and architecture. */
   readonly files: Readonly<Record<string, string>>;
-  /** The C functions as `parameters:result`, one letter each. */
+  /** The C functions as `parameters:result`, one letter each, and `!` behind those that call JavaScript before they return. */
   readonly symbols: Readonly<Record<string, string>>;
   /** What a safe integer is in `any`. */
   readonly integers?: "int" | "float64";
@@ -39,13 +39,15 @@ export function signaturesOf(symbols: Manifest["symbols"]): Record<string, Nativ
 }
 
 function signatureOf(symbol: string, text: string): NativeSignature {
-  const [params = "", result = ""] = text.split(":");
+  const callsBack = text.endsWith("!");
+  const [params = "", result = ""] = (callsBack ? text.slice(0, -1) : text).split(":");
   const type = (letter: string): NativeParam | NativeResult => {
     const found = letters[letter];
-    if (found === undefined) throw errorOf("TOPHER_SIGNATURE", `link: ${symbol} is declared as ${JSON.stringify(text)}`);
+    if (found === undefined)
+      throw errorOf("TOPHER_SIGNATURE", `link: ${symbol} is declared as ${JSON.stringify(text)}`);
     return found;
   };
-  return { params: [...params].map(type) as NativeParam[], result: type(result) as NativeResult };
+  return { params: [...params].map(type) as NativeParam[], result: type(result) as NativeResult, callsBack };
 }
 
 /** The library's file for the running platform, relative to the module. */

@@ -83,7 +83,8 @@ export class Package extends Checks {
   #live(object: Handle, at: string): number {
     const id = idOf(object);
     if (id === 0) throw releasedError(at);
-    if (ownerOf(object) !== this.#bridge) throw errorOf("TOPHER_HANDLE_FOREIGN", `${at} is a handle of another library`);
+    if (ownerOf(object) !== this.#bridge)
+      throw errorOf("TOPHER_HANDLE_FOREIGN", `${at} is a handle of another library`);
     return id;
   }
 
@@ -91,7 +92,15 @@ export class Package extends Checks {
   class(type: number, of: HandleClass, name: string, { zero, fields = [] }: ClassOptions = {}): void {
     const bridge = this.#bridge;
     bridge.define(type, of);
-    const make = zero && ((): number => bridge.call(name, zero, () => {}, (call) => call.readHandleNumber()));
+    const make =
+      zero &&
+      ((): number =>
+        bridge.call(
+          name,
+          zero,
+          () => {},
+          (call) => call.readHandleNumber(),
+        ));
     register(of, { owner: bridge, type, name, zero: make, fields });
   }
 
@@ -107,6 +116,11 @@ export class Package extends Checks {
 
   /** The value of an error variable. */
   errorVariable(name: string, native: NativeFunction): unknown {
-    return this.#bridge.call(name, native, () => {}, (call) => call.readError());
+    return this.#bridge.call(
+      name,
+      native,
+      () => {},
+      (call) => call.readError(),
+    );
   }
 }

@@ -37,7 +37,7 @@ export class Slots {
   /** Forgets what Go has no longer. */
   sweep(): void {
     const slots = new Uint32Array(batch);
-    for (let n = batch; n === batch; ) {
+    for (let n = batch; n === batch;) {
       n = this.#dropped === undefined ? 0 : Number(this.#dropped(slots, batch));
       for (let i = 0; i < n; i++) this.#waiting.delete(slots[i]!);
     }

@@ -15,16 +15,16 @@ export interface ArrayKind {
 }
 
 /** The kinds by their number in the wire, from 1 on. */
-export const arrayKinds: readonly ArrayKind[] = (["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"] as const).map(
-  (name, i) => {
-    const row = scalars[name];
-    const array = row.array!;
-    const article = /^[AEIO]/.test(array.name) ? "an" : "a";
-    const plain = array.name.startsWith("Big") ? "bigint[]" : "number[]";
-    const rule = `${article} ${array.name} or ${plain}`;
-    return { id: i + 1, go: row.go, array, tag: array.name, size: array.BYTES_PER_ELEMENT, rule, row };
-  },
-);
+export const arrayKinds: readonly ArrayKind[] = (
+  ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"] as const
+).map((name, i) => {
+  const row = scalars[name];
+  const array = row.array!;
+  const article = /^[AEIO]/.test(array.name) ? "an" : "a";
+  const plain = array.name.startsWith("Big") ? "bigint[]" : "number[]";
+  const rule = `${article} ${array.name} or ${plain}`;
+  return { id: i + 1, go: row.go, array, tag: array.name, size: array.BYTES_PER_ELEMENT, rule, row };
+});
 
 const [i8, i16, i32, i64, u8, u16, u32, u64, f32, f64] = arrayKinds as unknown as ArrayKindTuple;
 
@@ -36,6 +36,17 @@ export const byteKind: ArrayKind = { ...u8, go: "byte", rule: "a Uint8Array" };
 
 export type ArrayKindName = "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "f32" | "f64";
 
-type ArrayKindTuple = readonly [ArrayKind, ArrayKind, ArrayKind, ArrayKind, ArrayKind, ArrayKind, ArrayKind, ArrayKind, ArrayKind, ArrayKind];
+type ArrayKindTuple = readonly [
+  ArrayKind,
+  ArrayKind,
+  ArrayKind,
+  ArrayKind,
+  ArrayKind,
+  ArrayKind,
+  ArrayKind,
+  ArrayKind,
+  ArrayKind,
+  ArrayKind,
+];
 
 export type { TypedArray };

@@ -160,7 +160,15 @@ export class ArrayReader extends Reader {
     const length = this.count(size);
     const at = this.next(length * size);
     const now = typedArrayLength.call(target);
-    if (now < length) throw new Refusal("TOPHER_BUFFER", "", `cannot write back ${length} elements into ${rule} that has ${now} by now`);
-    if (length > 0) new Uint8Array(bufferOf(target), target.byteOffset, length * size).set(this.memory.subarray(at, at + length * size));
+    if (now < length)
+      throw new Refusal(
+        "TOPHER_BUFFER",
+        "",
+        `cannot write back ${length} elements into ${rule} that has ${now} by now`,
+      );
+    if (length > 0)
+      new Uint8Array(bufferOf(target), target.byteOffset, length * size).set(
+        this.memory.subarray(at, at + length * size),
+      );
   }
 }

@@ -159,7 +159,8 @@ export class ArrayWriter extends Writer {
   #array(kind: ArrayKind, value: Numbers, length: number, at: string): void {
     const plain = checkNumbers(kind, value, at);
     const got = plain ? value.length : typedArrayLength.call(value);
-    if (got !== length) throw new Refusal("TOPHER_RANGE", at, `must be ${kind.rule}, of ${length}, got ${describe(value)}`);
+    if (got !== length)
+      throw new Refusal("TOPHER_RANGE", at, `must be ${kind.rule}, of ${length}, got ${describe(value)}`);
     if (length === 0) this.empty();
     putNumbers(this, kind, value, length, plain, at);
   }

@@ -27,7 +27,14 @@ export function checkNumbers(kind: ArrayKind, value: Numbers, at: string): boole
 }
 
 /** Writes elements that were checked by `checkNumbers`, without their count. */
-export function putNumbers(cursor: Cursor, kind: ArrayKind, value: Numbers, length: number, plain: boolean, at: string): void {
+export function putNumbers(
+  cursor: Cursor,
+  kind: ArrayKind,
+  value: Numbers,
+  length: number,
+  plain: boolean,
+  at: string,
+): void {
   if (plain) return putPlain(cursor, kind, value, length, at);
   const start = cursor.take(length * kind.size);
   if (length > 0) cursor.memory.set(memoryOf(value as TypedArray, length * kind.size), start);

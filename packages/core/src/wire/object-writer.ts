@@ -21,7 +21,10 @@ export class ObjectWriter extends ArrayWriter {
   }
 
   /** Writes the count of a map with string keys, and gives its entries: own enumerable properties only. */
-  record<V>(value: Readonly<Record<string, V>> | ReadonlyMap<string, V>, at: string): readonly (readonly [string, V])[] {
+  record<V>(
+    value: Readonly<Record<string, V>> | ReadonlyMap<string, V>,
+    at: string,
+  ): readonly (readonly [string, V])[] {
     if (value instanceof Map) return this.map(value as ReadonlyMap<string, V>, at);
     if (!isPlain(value)) refuse("TOPHER_TYPE", at, "a plain object or a Map", value);
     return this.#counted(Object.entries(value as Readonly<Record<string, V>>));
@@ -35,7 +38,8 @@ export class ObjectWriter extends ArrayWriter {
     if (!(value instanceof Map)) {
       entries.forEach((entry, i) => {
         const pair: unknown = entry;
-        if (!Array.isArray(pair) || pair.length !== 2) refuse("TOPHER_TYPE", `${at}[${i}]`, "a pair [key, value]", entry);
+        if (!Array.isArray(pair) || pair.length !== 2)
+          refuse("TOPHER_TYPE", `${at}[${i}]`, "a pair [key, value]", entry);
       });
     }
     return this.#counted(entries);
@@ -53,7 +57,8 @@ export class ObjectWriter extends ArrayWriter {
    * @param fields the names of the fields
    */
   fields<T extends object>(value: T, fields: ReadonlySet<string>, at: string): T {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) refuse("TOPHER_TYPE", at, structRule(fields), value);
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      refuse("TOPHER_TYPE", at, structRule(fields), value);
     let keys = 0;
     for (const key in value) {
       keys++;

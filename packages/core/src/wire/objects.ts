@@ -1,4 +1,3 @@
-
 /** What the codec does not know: handles, errors and types of a library. The transport implements it. */
 export interface Objects {
   /** True where `any` writes safe integers as Go's `int`. */
@@ -26,4 +25,3 @@ export interface HandleOf {
   readonly type: number;
   readonly handle: number;
 }
-

@@ -118,9 +118,14 @@ export function outside(kind: RangeName, at: string, value: unknown): Refusal {
   const right =
     kind === "time"
       ? timeOf(value) !== undefined
-      : (kind !== "bool" && kind !== "string" && typeof value === "number") || (kind.endsWith("64") && typeof value === "bigint" && kind !== "float64");
+      : (kind !== "bool" && kind !== "string" && typeof value === "number") ||
+        (kind.endsWith("64") && typeof value === "bigint" && kind !== "float64");
   const more = whole && right ? `. ${advice}` : "";
-  return new Refusal(right ? "TOPHER_RANGE" : "TOPHER_TYPE", at, `must be ${rules[kind]}, got ${describe(value)}${more}`);
+  return new Refusal(
+    right ? "TOPHER_RANGE" : "TOPHER_TYPE",
+    at,
+    `must be ${rules[kind]}, got ${describe(value)}${more}`,
+  );
 }
 
 /** The time of a Date of any realm; undefined for anything else. */

@@ -1,7 +1,7 @@
 import { textOf } from "../memory.ts";
 import { Cursor } from "./cursor.ts";
 import { isDuration, isInt, isTime } from "./ranges.ts";
-import { broken, keyPath, received } from "./refusal.ts";
+import { broken, keyPath, nil, received } from "./refusal.ts";
 
 // Up to here a loop is faster than the runtime's decoder, which costs a call out of JavaScript.
 const shortText = 24;
@@ -73,15 +73,16 @@ export class Reader extends Cursor {
     return length <= shortText ? this.#readShort(at, length) : textOf(this.memory.subarray(at, at + length));
   }
 
+  // Pieces of a text that is put together one by one stay pieces; an array of units becomes one text at once.
   #readShort(at: number, length: number): string {
-    const bytes = this.memory;
-    let text = "";
-    for (let i = at; i < at + length; i++) {
-      const unit = bytes[i]!;
-      if (unit > 0x7f) return textOf(bytes.subarray(at, at + length));
-      text += fromCharCode(unit);
+    const { memory } = this;
+    const units: number[] = [];
+    for (let i = 0; i < length; i++) {
+      const unit = memory[at + i]!;
+      if (unit > 0x7f) return textOf(memory.subarray(at, at + length));
+      units.push(unit);
     }
-    return text;
+    return fromCharCode.apply(undefined, units);
   }
 
   readTime(): Date {
@@ -101,6 +102,11 @@ export class Reader extends Cursor {
     return this.readBool();
   }
 
+  /** Reads that a pointer is not nil, where the function promises a value. */
+  promised(title: string): void {
+    if (!this.readBool()) throw nil(title);
+  }
+
   /** Reads the one byte of a type without parts. */
   readEmpty(): void {
     const byte = this.memory[this.next(1)]!;
@@ -114,7 +120,8 @@ export class Reader extends Cursor {
    */
   count(smallest: number): number {
     const count = this.view.getUint32(this.next(4), true);
-    if (count * smallest > this.limit - this.position) broken(`${count} elements in ${this.limit - this.position} bytes`);
+    if (count * smallest > this.limit - this.position)
+      broken(`${count} elements in ${this.limit - this.position} bytes`);
     return count;
   }
 

@@ -59,6 +59,11 @@ export function received(code: ErrorCode, what: string): Refusal {
   return new Refusal(code, "", `received ${what}`);
 }
 
+/** The refusal of nil from Go, where a value is promised. */
+export function nil(title: string): Refusal {
+  return new Refusal("TOPHER_NIL", "", `got nil from Go, where a ${title} is promised`);
+}
+
 /** The part of a path for a key of an object or map. */
 export function keyPath(key: unknown): string {
   if (typeof key === "string") {

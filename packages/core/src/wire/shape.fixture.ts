@@ -107,7 +107,9 @@ export const anyShape: Shape = plain(
       fc.float64Array(),
       fc.bigInt64Array(),
       fc.array(tie("value")),
-      fc.dictionary(fc.oneof(text, fc.constantFrom("__proto__", "constructor")), tie("value"), { noNullPrototype: true }),
+      fc.dictionary(fc.oneof(text, fc.constantFrom("__proto__", "constructor")), tie("value"), {
+        noNullPrototype: true,
+      }),
       fc.array(fc.tuple(fc.oneof(text, fc.double({ noNaN: true })), tie("value"))).map((pairs) => new Map(pairs)),
     ),
   })).value,
@@ -140,7 +142,8 @@ function record(element: Shape): Shape {
     },
     read(codec) {
       const object: Record<string, unknown> = {};
-      for (let n = codec.count(4 + element.smallest); n > 0; n--) codec.setField(object, codec.readString(), element.read(codec));
+      for (let n = codec.count(4 + element.smallest); n > 0; n--)
+        codec.setField(object, codec.readString(), element.read(codec));
       return object;
     },
   };
@@ -149,7 +152,9 @@ function record(element: Shape): Shape {
 function map(key: Shape, element: Shape): Shape {
   return {
     name: `map[${key.name}]${element.name}`,
-    values: fc.array(fc.tuple(key.values, element.values), { maxLength: 8 }).map((pairs) => new Map(pairs as [unknown, unknown][])),
+    values: fc
+      .array(fc.tuple(key.values, element.values), { maxLength: 8 })
+      .map((pairs) => new Map(pairs as [unknown, unknown][])),
     smallest: 4,
     write(codec, value, at) {
       for (const [each, of] of codec.map(value, at) as [unknown, unknown][]) {
@@ -159,7 +164,8 @@ function map(key: Shape, element: Shape): Shape {
     },
     read(codec) {
       const found = new Map<unknown, unknown>();
-      for (let n = codec.count(key.smallest + element.smallest); n > 0; n--) codec.setKey(found, key.read(codec), element.read(codec));
+      for (let n = codec.count(key.smallest + element.smallest); n > 0; n--)
+        codec.setKey(found, key.read(codec), element.read(codec));
       return found;
     },
   };
@@ -180,8 +186,12 @@ function pointer(to: Shape): Shape {
 function struct(fields: Readonly<Record<string, Shape>>): Shape {
   const names = new Set(Object.keys(fields));
   return {
-    name: `struct{${Object.entries(fields).map(([name, { name: type }]) => `${name} ${type}`).join("; ")}}`,
-    values: fc.record(Object.fromEntries(Object.entries(fields).map(([name, { values }]) => [name, values])), { noNullPrototype: true }),
+    name: `struct{${Object.entries(fields)
+      .map(([name, { name: type }]) => `${name} ${type}`)
+      .join("; ")}}`,
+    values: fc.record(Object.fromEntries(Object.entries(fields).map(([name, { values }]) => [name, values])), {
+      noNullPrototype: true,
+    }),
     smallest: 1,
     write(codec, value, at) {
       codec.fields(value, names, at);
@@ -201,7 +211,9 @@ const keyShapes = plainShapes.filter(({ name }) => !["Float32", "Float64", "Time
 
 /** Types of any form. */
 export const shapes: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape; struct: Shape }>((tie) => ({
-  struct: fc.dictionary(fc.constantFrom("x", "y", "label", "next", "a b"), tie("shape"), { maxKeys: 4, noNullPrototype: true }).map(struct),
+  struct: fc
+    .dictionary(fc.constantFrom("x", "y", "label", "next", "a b"), tie("shape"), { maxKeys: 4, noNullPrototype: true })
+    .map(struct),
   shape: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
     fc.constantFrom(...plainShapes, ...numberShapes, anyShape),
@@ -212,4 +224,3 @@ export const shapes: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape; struct: Sha
     tie("struct").map(pointer),
   ),
 })).shape;
-

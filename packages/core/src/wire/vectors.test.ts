@@ -9,7 +9,14 @@ import { codecOf, noObjects } from "./shape.fixture.ts";
 
 interface Vectors {
   readonly vectors: readonly { name: string; type: string; value: any; hex: string; only?: string }[];
-  readonly refused: readonly { name: string; type: string; hex: string; code: string; repeat?: number; only?: string }[];
+  readonly refused: readonly {
+    name: string;
+    type: string;
+    hex: string;
+    code: string;
+    repeat?: number;
+    only?: string;
+  }[];
 }
 
 const file = new URL("../../../../go/bridge/wire/testdata/vectors.json", import.meta.url);
@@ -100,7 +107,8 @@ function read(codec: AnyCodec, type: string): unknown {
       return { wanted: codec.readBool(), elements: [...any[`read${plural(first)}`]()] };
     case "map": {
       const map = new Map();
-      for (let n = codec.count(smallest(first) + smallest(second)); n > 0; n--) codec.setKey(map, read(codec, first), read(codec, second));
+      for (let n = codec.count(smallest(first) + smallest(second)); n > 0; n--)
+        codec.setKey(map, read(codec, first), read(codec, second));
       return map;
     }
     case "pointer":
@@ -239,7 +247,9 @@ function anyOf(value: any, out = false): any {
     case "time":
       return new Date(inner);
     case "numbers":
-      return typedArrays[inner[0]].from(inner[1].map((each: any) => (inner[0].endsWith("int64") ? BigInt(each) : numberOf(each))));
+      return typedArrays[inner[0]].from(
+        inner[1].map((each: any) => (inner[0].endsWith("int64") ? BigInt(each) : numberOf(each))),
+      );
     case "value":
       return inner[1];
     case "handle":

@@ -1,0 +1,155 @@
+//go:build linux && cgo
+
+package host_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// testdata/sample is what the generator writes for a small package, by hand. The tests build it as a library and load it into
+// a C program and into the real runtimes.
+
+var scratch string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "host")
+	if err != nil {
+		panic(err)
+	}
+	scratch = dir
+	code := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+const buildID = "0123456789abcdef"
+
+var sample = sync.OnceValues(func() (string, error) {
+	path := filepath.Join(scratch, "sample.so")
+	c := exec.Command("go", "build", "-buildmode=c-shared", "-trimpath",
+		"-ldflags", "-s -w -X github.com/topherjs/topher/go/bridge/host.buildID="+buildID, "-o", path, "./testdata/sample")
+	c.Env = append(os.Environ(), "GOWORK=off", "CGO_ENABLED=1")
+	return path, output(c)
+})
+
+var program = sync.OnceValues(func() (string, error) {
+	path := filepath.Join(scratch, "host")
+	return path, output(exec.Command("gcc", "-Wall", "-Wextra", "-Werror", "-O1", "testdata/host/sample.c", "-o", path, "-pthread", "-ldl"))
+})
+
+func output(c *exec.Cmd) error {
+	if out, err := c.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w\n%s", err, out)
+	}
+	return nil
+}
+
+// drive runs the C program with the sample.
+func drive(t *testing.T, args ...string) (stdout, stderr string, err error) {
+	t.Helper()
+	library, err := sample()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out, errs bytes.Buffer
+	c := exec.Command(path, append([]string{library}, args...)...)
+	c.Stdout, c.Stderr = &out, &errs
+	err = c.Run()
+	return out.String(), errs.String(), err
+}
+
+func TestSample(t *testing.T) {
+	t.Run("does all that it should for a C host", func(t *testing.T) {
+		out, errs, err := drive(t)
+		if err != nil {
+			t.Fatalf("%v\n%s%s", err, out, errs)
+		}
+		if !strings.HasPrefix(out, "1 "+buildID+" go1.") {
+			t.Errorf("identity: %q", out)
+		}
+	})
+	t.Run("hammer: threads come and go, and everything is taken back", func(t *testing.T) {
+		if out, errs, err := drive(t, "hammer", "10", "10"); err != nil {
+			t.Fatalf("%v\n%s%s", err, out, errs)
+		}
+	})
+	t.Run("says one clear line before Goexit ends the process", func(t *testing.T) {
+		_, errs, err := drive(t, "exit")
+		first, rest, _ := strings.Cut(errs, "\n")
+		if err == nil || !strings.HasPrefix(first, "topher: mathx.Fail called runtime.Goexit") || !strings.Contains(rest, "mathx.go:") {
+			t.Errorf("%v\n%.600s", err, errs)
+		}
+	})
+	t.Run("refuses a thread that was never attached", func(t *testing.T) {
+		_, errs, err := drive(t, "unattached")
+		if err == nil || !strings.Contains(errs, "topher: mathx.Add was called on a thread that never called topher_attach") {
+			t.Errorf("%v\n%.600s", err, errs)
+		}
+	})
+	t.Run("exports every declared function and hides the rest", func(t *testing.T) {
+		header, err := os.ReadFile("host.h")
+		if err != nil {
+			t.Fatal(err)
+		}
+		library, err := sample()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command("nm", "-D", "--defined-only", library).Output()
+		if err != nil {
+			t.Skip("nm: ", err)
+		}
+		exported := strings.Fields(string(out))
+		for line := range strings.Lines(string(header)) {
+			before, _, isFunction := strings.Cut(line, "(")
+			name := before[strings.LastIndexAny(before, " *")+1:]
+			if !isFunction || !strings.HasPrefix(name, "topher_") {
+				continue
+			}
+			if public := strings.HasPrefix(line, "TOPHER_API"); strings.Contains(" "+strings.Join(exported, " ")+" ", " "+name+" ") != public {
+				t.Errorf("%s: exported is %v, want %v", name, !public, public)
+			}
+		}
+	})
+}
+
+// The same in the real runtimes, where they are installed: npm install in the repository's root brings them.
+func TestSample_InJavaScriptRuntimes(t *testing.T) {
+	modules, err := filepath.Abs("../../../node_modules")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, command := range map[string][]string{
+		"node22": {"node-22-linux-x64/bin/node"},
+		"node24": {"node-24-linux-x64/bin/node"},
+		"node26": {"node-26-linux-x64/bin/node"},
+		"bun":    {"@oven/bun-linux-x64/bin/bun", "run"},
+		"deno":   {"@deno/linux-x64-glibc/deno", "run", "--allow-all", "--no-config"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			binary := filepath.Join(modules, command[0])
+			if _, err := os.Stat(binary); err != nil {
+				t.Skipf("%s is not installed", binary)
+			}
+			library, err := sample()
+			if err != nil {
+				t.Fatal(err)
+			}
+			args := append(command[1:len(command):len(command)], "testdata/js/sample.mjs", library, filepath.Join(modules, "koffi"))
+			if out, err := exec.Command(binary, args...).CombinedOutput(); err != nil || !strings.Contains(string(out), "ok\n") {
+				t.Errorf("%v\n%s", err, out)
+			}
+		})
+	}
+}

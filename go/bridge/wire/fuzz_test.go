@@ -1,0 +1,281 @@
+package wire_test
+
+import (
+	"bytes"
+	"encoding/hex"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/topherjs/topher/go/bridge/wire"
+)
+
+// FuzzRead: any bytes give a value or an error, in bounded memory; and what was read can be written and read again.
+func FuzzRead(f *testing.F) {
+	kinds := readers()
+	for _, v := range append(vectorBytes(), nil) {
+		for k := range kinds {
+			f.Add(uint8(k), v)
+		}
+	}
+	f.Fuzz(func(t *testing.T, kind uint8, b []byte) {
+		if len(b) > 1<<16 {
+			return
+		}
+		o := &objects{values: []any{&class{1}, &classError{"x"}, "text"}}
+		r := reader(o, b)
+		again := kinds[int(kind)%len(kinds)](r)
+		if r.Err() != nil {
+			return
+		}
+		first, err := write(o, again)
+		if err != nil {
+			return // a cycle cannot come in; a value that only Go can hold may
+		}
+		r = reader(o, first)
+		second, err := write(o, kinds[int(kind)%len(kinds)](r))
+		if r.Err() != nil || err != nil || len(second) != len(first) {
+			t.Fatalf("%x was read, written as %x and then as %x: %v, %v", b, first, second, r.Err(), err)
+		}
+	})
+}
+
+// readers read a value of some kind and return what writes it.
+func readers() []func(*rd) func(*wr) {
+	return []func(*rd) func(*wr){
+		fuzzed((*rd).Any, (*wr).Any),
+		fuzzed((*rd).Error, (*wr).Error),
+		fuzzed((*rd).Int, (*wr).Int),
+		fuzzed((*rd).Uint, (*wr).Uint),
+		fuzzed((*rd).Bool, (*wr).Bool),
+		fuzzed((*rd).String, (*wr).String),
+		fuzzed((*rd).Bytes, (*wr).Bytes),
+		fuzzed((*rd).Time, (*wr).Time),
+		fuzzed((*rd).Duration, (*wr).Duration),
+		fuzzed(wire.ReadNumbers[float64], wire.WriteNumbers[float64]),
+		fuzzed(wire.ReadNumbers[int16], wire.WriteNumbers[int16]),
+		fuzzed(listOf(readPoint), sliceOf(writePoint)),
+		fuzzed(listOf(listOf((*rd).Bool)), sliceOf(sliceOf((*wr).Bool))),
+		fuzzed(listOf(readEmpty), sliceOf(writeEmpty)),
+		fuzzed(mapping((*rd).String, listOf((*rd).Int)), mapOf((*wr).String, sliceOf((*wr).Int))),
+		fuzzed(mapping((*rd).Float64, (*rd).Any), mapOf((*wr).Float64, (*wr).Any)),
+		fuzzed(pointed(readNode), pointerTo(writeNode)),
+		fuzzed(func(r *rd) (v [3]string) { wire.ReadArray(r, v[:], (*rd).String); return v },
+			func(w *wr, v [3]string) { wire.WriteArray(w, v[:], (*wr).String) }),
+		fuzzed(wire.ReadHandle[*class], wire.WriteHandle[*class]),
+	}
+}
+
+func fuzzed[T any](read func(*rd) T, write func(*wr, T)) func(*rd) func(*wr) {
+	return func(r *rd) func(*wr) {
+		v := read(r)
+		return func(w *wr) { write(w, v) }
+	}
+}
+
+func vectorBytes() (all [][]byte) {
+	for _, v := range vectors() {
+		b, _ := write(&objects{}, v.write)
+		all = append(all, b)
+	}
+	for _, v := range refusals() {
+		b, _ := hex.DecodeString(strings.Repeat(v.Hex, min(50, max(1, v.Repeat))))
+		all = append(all, b)
+	}
+	return all
+}
+
+// FuzzRoundTrip: a value that was made of anything comes back as it was.
+func FuzzRoundTrip(f *testing.F) {
+	f.Add([]byte("some bytes to make values of, and quite a few of them so that it nests"))
+	for _, v := range vectorBytes() {
+		f.Add(v)
+	}
+	f.Fuzz(func(t *testing.T, seed []byte) {
+		m := &maker{seed: seed}
+		want := m.value(6)
+		o := &objects{}
+		b, err := write(o, func(w *wr) { w.Any(want) })
+		if err != nil {
+			t.Fatalf("%#v: %v", want, err)
+		}
+		r := reader(o, b)
+		got := r.Any()
+		if r.Err() != nil || r.Rest() != 0 || !equal(got, want) {
+			t.Fatalf("%#v came back as %#v, %v", want, got, r.Err())
+		}
+		// One byte less is an error, never a panic.
+		if r := reader(o, b[:len(b)-1]); r.Any() != nil && r.Err() == nil {
+			t.Fatalf("%#v without its last byte is read", want)
+		}
+		n := m.node(4)
+		b, err = write(o, func(w *wr) { writeNode(w, n) })
+		r = reader(o, b)
+		if again := readNode(r); err != nil || r.Err() != nil || !sameNode(again, n) {
+			t.Fatalf("%#v came back as %#v, %v, %v", n, again, err, r.Err())
+		}
+	})
+}
+
+// A maker makes values of bytes.
+type maker struct{ seed []byte }
+
+func (m *maker) next() int {
+	if len(m.seed) == 0 {
+		return 0
+	}
+	b := m.seed[0]
+	m.seed = m.seed[1:]
+	return int(b)
+}
+
+func (m *maker) bits() (v uint64) {
+	for range 8 {
+		v = v<<8 | uint64(m.next())
+	}
+	return v
+}
+
+func (m *maker) text() string {
+	n := min(m.next()%20, len(m.seed))
+	s := strings.ToValidUTF8(string(m.seed[:n]), "?")
+	m.seed = m.seed[n:]
+	return s
+}
+
+func (m *maker) value(depth int) any {
+	kind := m.next() % 24
+	if depth == 0 {
+		kind %= 14
+	}
+	switch kind {
+	case 1:
+		return m.next()%2 == 0
+	case 2:
+		return int64(m.bits())
+	case 3:
+		return m.bits()
+	case 4:
+		return math.Float64frombits(m.bits())
+	case 5:
+		return int(int64(m.bits()) >> 11)
+	case 6:
+		return m.text()
+	case 7:
+		return []byte(m.text())
+	case 8:
+		return time.UnixMilli(int64(m.bits()) % 8_640_000_000_000_000).UTC()
+	case 9:
+		return time.Duration(m.bits()>>11) % (time.Millisecond << 33)
+	case 10:
+		return float32(m.next()) / 3
+	case 11:
+		return int8(m.next())
+	case 12:
+		return []int32{int32(m.bits()), int32(m.bits())}
+	case 13:
+		return point{float64(m.next()), float64(m.next()), m.text()}
+	case 14, 15, 16:
+		v := make([]any, m.next()%5)
+		for i := range v {
+			v[i] = m.value(depth - 1)
+		}
+		return v
+	case 17, 18, 19:
+		v := map[string]any{}
+		for range m.next() % 5 {
+			v[m.text()] = m.value(depth - 1)
+		}
+		return v
+	case 20:
+		v := map[any]any{}
+		for range m.next() % 5 {
+			v[m.next()] = m.value(depth - 1)
+			v[m.text()] = m.value(depth - 1)
+		}
+		return v
+	case 21:
+		return []float64{float64(m.next())}
+	case 22:
+		return uint32(m.bits())
+	}
+	return nil
+}
+
+func (m *maker) node(depth int) node {
+	n := node{name: m.text(), children: []node{}, named: map[string]node{}}
+	if depth == 0 {
+		return n
+	}
+	if m.next()%2 == 1 {
+		next := m.node(depth - 1)
+		n.next = &next
+	}
+	for range m.next() % 3 {
+		n.children = append(n.children, m.node(depth-1))
+	}
+	for range m.next() % 3 {
+		n.named[m.text()] = m.node(depth - 1)
+	}
+	return n
+}
+
+// equal is reflect.DeepEqual, except that NaN equals itself: the bytes are compared.
+func equal(a, b any) bool {
+	x, errX := write(&objects{}, func(w *wr) { sorted(w, a) })
+	y, errY := write(&objects{}, func(w *wr) { sorted(w, b) })
+	return errX == nil && errY == nil && bytes.Equal(x, y)
+}
+
+// sorted writes maps so that their order does not matter: the entries' bytes are added up.
+func sorted(w *wr, v any) {
+	entry := func(sum *[32]byte, k, v any) {
+		b, _ := write(&objects{}, func(w *wr) { w.Any(k); sorted(w, v) })
+		for i, c := range b {
+			sum[i%len(sum)] += c * byte(i+1)
+		}
+	}
+	var sum [32]byte
+	switch v := v.(type) {
+	case map[string]any:
+		w.Int(len(v))
+		for k, e := range v {
+			entry(&sum, k, e)
+		}
+		w.Bytes(sum[:])
+	case map[any]any:
+		w.Int(-len(v))
+		for k, e := range v {
+			entry(&sum, k, e)
+		}
+		w.Bytes(sum[:])
+	case []any:
+		w.Int(len(v))
+		for _, e := range v {
+			sorted(w, e)
+		}
+	default:
+		w.Any(v)
+	}
+}
+
+func sameNode(a, b node) bool {
+	if a.name != b.name || (a.next == nil) != (b.next == nil) || len(a.children) != len(b.children) || len(a.named) != len(b.named) {
+		return false
+	}
+	if a.next != nil && !sameNode(*a.next, *b.next) {
+		return false
+	}
+	for i := range a.children {
+		if !sameNode(a.children[i], b.children[i]) {
+			return false
+		}
+	}
+	for k, v := range a.named {
+		if other, ok := b.named[k]; !ok || !sameNode(v, other) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,200 @@
+package emit_test
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/topherjs/topher/go/generator"
+	"github.com/topherjs/topher/go/generator/diag"
+	"github.com/topherjs/topher/go/generator/emit/golang"
+	"github.com/topherjs/topher/go/generator/emit/report"
+	"github.com/topherjs/topher/go/generator/emit/typescript"
+	"github.com/topherjs/topher/go/generator/inspect"
+	"github.com/topherjs/topher/go/generator/ir"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+const fixtures = "../../../conformance/door2"
+
+// What is printed for a fixture, by file name.
+func printed(t *testing.T, patterns ...string) map[string][]byte {
+	t.Helper()
+	library, diags, err := generator.Load(context.Background(), generator.Options{Dir: fixtures, Patterns: patterns, Cache: t.TempDir()})
+	if err != nil || diag.List(diags).HasErrors() {
+		t.Fatal(err, diag.List(diags).Text())
+	}
+	files := map[string][]byte{}
+	if library.Packages[0].Exports != nil {
+		for name, text := range golang.Exports(library.Packages[0]) {
+			files[name] = text
+		}
+	} else {
+		files, err = golang.Files(library, golang.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	modules := map[string]string{}
+	for _, p := range library.Packages {
+		o, folder := options(library, p)
+		modules[p.Path] = folder + "index.js"
+		files[folder+"index.js"] = typescript.Module(library, p, o)
+		files[folder+"index.d.ts"] = typescript.Declarations(library, p, o)
+	}
+	about := report.Library{Contract: library.Contract, Build: "0123456789abcdef", Go: "go1.26", Platform: "linux-x64", File: library.Name + ".linux-x64.so", SHA256: "…", Modules: modules}
+	files["topher.json"] = report.JSON(about, inspect.Of(library))
+	return files
+}
+
+func options(l *ir.Library, p *ir.Package) (o typescript.Options, folder string) {
+	o = typescript.Options{Build: "0123456789abcdef", Files: map[string]string{"linux-x64": l.Name + ".linux-x64.so"}, Folders: map[string]string{}}
+	if len(l.Packages) == 1 {
+		return o, ""
+	}
+	o.Files["linux-x64"] = "../" + o.Files["linux-x64"]
+	for _, other := range l.Packages {
+		o.Folders[other.Path] = "../" + other.Folder
+	}
+	return o, p.Folder + "/"
+}
+
+func TestGolden(t *testing.T) {
+	for name, patterns := range map[string][]string{
+		"keeper":   {"./keeper"},
+		"pair":     {"./pair/left", "./pair/right"},
+		"secret":   {"./internal/secret"},
+		"exported": {"./exported"},
+		"mapping":  {"./mapping"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder := filepath.Join("testdata", name)
+			files := printed(t, patterns...)
+			if *update {
+				if err := os.RemoveAll(folder); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for file, text := range files {
+				golden := filepath.Join(folder, filepath.FromSlash(file)+".golden")
+				if *update {
+					write(t, golden, text)
+				}
+				want, err := os.ReadFile(golden)
+				if err != nil {
+					t.Fatalf("%v; go test ./emit -update writes it", err)
+				}
+				if !bytes.Equal(text, want) {
+					t.Errorf("%s is not what is printed now; go test ./emit -update writes it anew\n%s", golden, firstDifference(want, text))
+				}
+			}
+			stale(t, folder, files)
+		})
+	}
+}
+
+// stale reports golden files of what is not printed any more.
+func stale(t *testing.T, folder string, files map[string][]byte) {
+	err := filepath.WalkDir(folder, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, _ := filepath.Rel(folder, path)
+		if files[strings.TrimSuffix(filepath.ToSlash(rel), ".golden")] == nil {
+			t.Errorf("%s: nothing like it is printed any more", path)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func firstDifference(want, got []byte) string {
+	w, g := strings.Split(string(want), "\n"), strings.Split(string(got), "\n")
+	for i := range max(len(w), len(g)) {
+		if i >= len(w) || i >= len(g) || w[i] != g[i] {
+			return fmt.Sprintf("line %d\n  golden: %s\n  now:    %s", i+1, at(w, i), at(g, i))
+		}
+	}
+	return ""
+}
+
+func at(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return "(end)"
+}
+
+func write(t *testing.T, file string, text []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestPrintingIsDeterministic(t *testing.T) {
+	first, second := printed(t, "./mapping"), printed(t, "./mapping")
+	for name := range first {
+		if !bytes.Equal(first[name], second[name]) {
+			t.Errorf("%s differs from run to run\n%s", name, firstDifference(first[name], second[name]))
+		}
+	}
+}
+
+// The compiler of TypeScript reads every declaration that is printed for the fixtures, with all that strict means.
+func TestDeclarationsPassStrict(t *testing.T) {
+	root, err := filepath.Abs("../../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tsc := filepath.Join(root, "node_modules", ".bin", "tsc")
+	for _, needed := range []string{tsc, filepath.Join(root, "packages", "topher", "dist", "index.d.ts")} {
+		if _, err := os.Stat(needed); err != nil {
+			t.Skipf("%s is missing: npm install and npm run build bring it", needed)
+		}
+	}
+	cache := filepath.Join(root, ".cache")
+	if err := os.MkdirAll(cache, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	dir, err := os.MkdirTemp(cache, "declarations-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	for name, patterns := range map[string][]string{
+		"keeper": {"./keeper"}, "pair": {"./pair/left", "./pair/right"}, "secret": {"./internal/secret"}, "exported": {"./exported"},
+		"features": {"./features"}, "mapping": {"./mapping"}, "strings": {"strings"}, "url": {"net/url"},
+	} {
+		for file, text := range printed(t, patterns...) {
+			if strings.HasSuffix(file, ".d.ts") || strings.HasSuffix(file, ".js") {
+				write(t, filepath.Join(dir, name, filepath.FromSlash(file)), text)
+			}
+		}
+	}
+	write(t, filepath.Join(dir, "tsconfig.json"), []byte(`{
+  "compilerOptions": {
+    "strict": true, "exactOptionalPropertyTypes": true, "noUncheckedIndexedAccess": true, "noImplicitOverride": true, "noEmit": true,
+    "skipLibCheck": false, "target": "esnext", "module": "nodenext", "lib": ["esnext"], "types": []
+  },
+  "include": ["**/*.d.ts"]
+}
+`))
+	cmd := exec.Command(tsc, "-p", dir)
+	cmd.Dir = root
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}

@@ -1,0 +1,37 @@
+import type { GoError } from "../go-error.ts";
+import type { Handle } from "../link/handle.ts";
+import type { GoInt } from "./go-int.ts";
+
+/** A typed array that an `any` of Go can be. */
+export type GoNumbers =
+  | Int8Array
+  | Int16Array
+  | Int32Array
+  | BigInt64Array
+  | Uint8Array
+  | Uint16Array
+  | Uint32Array
+  | BigUint64Array
+  | Float32Array
+  | Float64Array;
+
+/** What an `any` of Go is in TypeScript: by its dynamic type, through the table of kinds. */
+export type GoAny =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Date
+  | GoNumbers
+  | GoError
+  | Handle
+  | GoAny[]
+  | Map<GoAny, GoAny>
+  | { [key: string]: GoAny };
+
+/**
+ * What can be given to Go as `any`: numbers become float64, bigints int64, `goInt(x)` int, arrays `[]any`, plain objects `map[string]any`, maps
+ * `map[any]any`, dates `time.Time`, typed arrays slices, handles the values that they stand for. Any other object throws.
+ */
+export type GoAnyInput = null | undefined | boolean | number | bigint | string | GoInt | object;
