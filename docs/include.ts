@@ -70,7 +70,7 @@ function region(text: string, name: string): string | undefined {
 
 function goDeclaration(text: string, name: string): string | undefined {
   const lines = text.split("\n");
-  const at = lines.findIndex((line) => new RegExp(`^(func|type|var|const) ${name}\\b`).test(line));
+  const at = lines.findIndex((line) => new RegExp(`^(func|type|var|const) (\\([^)]*\\) )?${name}\\b`).test(line));
   if (at < 0) return undefined;
   const end = /[{(]$/.test(lines[at] ?? "") ? lines.findIndex((line, index) => index > at && /^[})]/.test(line)) : at;
   let start = at;

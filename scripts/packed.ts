@@ -17,7 +17,7 @@ import { carryGo } from "../packages/cli/scripts/carry-go.ts";
 import { cacheFolder, root } from "./root.ts";
 import { run, type RunResult } from "./run.ts";
 import { presentRuntimes, type Runtime } from "./runtimes.ts";
-import { noTests, type TestCounts } from "./test-counts.ts";
+import type { TestCounts } from "./test-counts.ts";
 
 const minute = 60_000;
 
@@ -30,20 +30,20 @@ interface Step {
 /** Runs every step, and counts each as a test. `report` hears of each one as it ends. */
 export async function runPacked(report: (line: string) => void = () => {}): Promise<TestCounts> {
   const folder = mkdtempSync(path.join(tmpdir(), "topher-packed-"));
-  let counts = noTests;
+  let passed = 0;
   try {
     for (const step of steps(folder, report)) {
       const started = performance.now();
       await step.run();
       report(`ok    ${((performance.now() - started) / 1000).toFixed(1).padStart(5)} s  ${step.name}`);
-      counts = { ...counts, passed: counts.passed + 1 };
+      passed++;
     }
+    return { passed, skipped: 0, failures: [] };
   } catch (error) {
-    return { ...counts, failures: [`packed: ${(error as Error).message}`] };
+    return { passed, skipped: 0, failures: [`packed: ${(error as Error).message}`] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return counts;
 }
 
 function steps(folder: string, report: (line: string) => void): Step[] {

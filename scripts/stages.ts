@@ -3,6 +3,7 @@ import { build } from "./build.ts";
 import { runChecks } from "./check.ts";
 import { runConformance, runStress } from "./conformance.ts";
 import { runExamples } from "./examples.ts";
+import { runPacked } from "./packed.ts";
 import type { Runtime } from "./runtimes.ts";
 import { setup } from "./setup.ts";
 import { addCounts, noTests, type TestCounts } from "./test-counts.ts";
@@ -10,7 +11,7 @@ import { runUnitTests } from "./unit.ts";
 
 export interface Stage {
   /** What `--only` takes. */
-  readonly kind: "install" | "check" | "unit" | "conformance" | "examples" | "stress";
+  readonly kind: "install" | "check" | "unit" | "conformance" | "examples" | "packed" | "stress";
   readonly title: string;
   /** Minutes; a stage that takes longer is marked, not failed. */
   readonly budget: number;
@@ -31,6 +32,7 @@ export function stages(runtimes: readonly Runtime[]): Stage[] {
       run: () => runConformance(runtime),
     })),
     { kind: "examples", title: "examples", budget: 2, needsBuild: true, run: () => inEach(runtimes, runExamples) },
+    { kind: "packed", title: "packed, from nothing", budget: 3, needsBuild: true, run: () => runPacked() },
     {
       kind: "stress",
       title: "short stress",

@@ -33,9 +33,17 @@ const wait = (): void => {
   setInterval(() => {}, 1000);
   setTimeout(ready, 0);
 };
+/** Sends the signals one after the other, and the last one until it has done its work. */
 const kill = (...signals: Signal[]): ChildOptions => ({
-  // Deno's child.kill() sends one signal and no more.
-  onReady: ({ pid }) => signals.forEach((signal, i) => setTimeout(() => process.kill(pid!, signal), i * 50)),
+  onReady(child) {
+    const left = [...signals];
+    const timer = setInterval(() => {
+      const signal = left.length > 1 ? left.shift()! : left[0]!;
+      // Deno's child.kill() sends one signal and no more.
+      process.kill(child.pid!, signal);
+    }, 100);
+    child.on("exit", () => clearInterval(timer));
+  },
 });
 const exitWith = (code: number) => () => process.exit(code);
 

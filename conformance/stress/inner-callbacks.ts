@@ -2,7 +2,7 @@
 // stack they were made on ends the process.
 import assert from "node:assert/strict";
 import { callback, type CallbackHandle } from "topher";
-import { checkNothingHeld, openFixture, room, step } from "./fixture.ts";
+import { checkNothingHeld, openFixture, step } from "./fixture.ts";
 import { collect, long, phase, random, stress } from "./program.ts";
 
 await stress(async () => {

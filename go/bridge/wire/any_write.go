@@ -103,7 +103,10 @@ func (w *Writer) anyRegistered(t *typ, v any) {
 	case t.write != nil:
 		w.Uint8(tagValue)
 		w.Uint32(t.id)
-		t.write(w, v)
+		if w.enter(w.level) {
+			t.write(w, v)
+			w.leave(w.level)
+		}
 	case isNil(v):
 		w.Uint8(tagNil)
 	default:
@@ -194,7 +197,7 @@ func (w *Writer) anyList(r reflect.Value) {
 	}
 	w.Uint8(tagSlice)
 	w.count(r.Len())
-	key := func() any { return r.Type() }
+	key := w.level // an array holds no pointer to itself, so only the depth counts
 	if r.Kind() == reflect.Slice {
 		key = func() any { return sliceKey{pointerKey(r)(), r.Len()} }
 	}

@@ -26,7 +26,7 @@ func ReadSlice[T any](r *Reader, read func(*Reader) T) []T {
 	n := r.count(1)
 	var zero T
 	v := make([]T, 0, r.ahead(n, unsafe.Sizeof(zero)))
-	if !r.enter() {
+	if n == 0 || !r.enter() {
 		return v
 	}
 	for range n {
@@ -62,9 +62,6 @@ func ReadArray[T any](r *Reader, v []T, read func(*Reader) T) {
 		return
 	}
 	r.owed += len(v)
-	if !r.enter() {
-		return
-	}
 	for i := range v {
 		r.owed--
 		v[i] = read(r)
@@ -72,7 +69,6 @@ func ReadArray[T any](r *Reader, v []T, read func(*Reader) T) {
 			return
 		}
 	}
-	r.leave()
 }
 
 // WriteMap writes the count and key and value in turn, in no particular order. nil is written as empty.
@@ -101,7 +97,7 @@ func ReadMap[M ~map[K]V, K comparable, V any](r *Reader, key func(*Reader) K, va
 	var k0 K
 	var v0 V
 	m := make(M, r.ahead(n, 2*(unsafe.Sizeof(k0)+unsafe.Sizeof(v0))))
-	if !r.enter() {
+	if n == 0 || !r.enter() {
 		return m
 	}
 	for i := range n {

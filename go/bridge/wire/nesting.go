@@ -57,6 +57,9 @@ func (w *Writer) leave(key func() any) {
 	n.deep--
 }
 
+// level is the key of what cannot contain itself.
+func (w *Writer) level() any { return w.nesting.deep }
+
 func pointerKey(v reflect.Value) func() any {
 	return func() any { return [2]any{v.Type(), v.Pointer()} }
 }

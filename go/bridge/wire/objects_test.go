@@ -118,6 +118,7 @@ func (e number) Error() string { return fmt.Sprintf("error number %d", uint16(e)
 func init() {
 	wire.RegisterValue(7, writePoint, readPoint)
 	wire.RegisterValue(8, writeNode, readNode)
+	wire.RegisterValue(12, func(w *wire.Writer, v box) { w.Any(v.v) }, func(r *wire.Reader) box { return box{r.Any()} })
 	wire.RegisterClass[*class](9)
 	wire.RegisterClass[*classError](10)
 	wire.RegisterError[*classError](10)

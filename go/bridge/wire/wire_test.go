@@ -157,7 +157,7 @@ func TestError_FollowsCausesOnlySoFar(t *testing.T) {
 	var self selfCaused
 	joined := errors.New("leaf")
 	for range 60 {
-		joined = errors.Join(joined, joined)
+		joined = twice{joined}
 	}
 	deep := errors.New("leaf")
 	for range 1000 {
@@ -174,6 +174,11 @@ func TestError_FollowsCausesOnlySoFar(t *testing.T) {
 		t.Errorf("a nil pointer in an error: %v, %q", err, b)
 	}
 }
+
+type twice struct{ cause error }
+
+func (e twice) Error() string   { return "twice" }
+func (e twice) Unwrap() []error { return []error{e.cause, e.cause} }
 
 type selfCaused struct{}
 
@@ -366,4 +371,25 @@ func benchPoints() []point {
 		points[i] = point{float64(i), 1, "sixteen bytes ok"}
 	}
 	return points
+}
+
+type box struct{ v any }
+
+func TestAny_NestsInStructsAndArrays(t *testing.T) {
+	var v any
+	for i := range wire.MaxDepth {
+		if i%2 == 0 {
+			v = box{v}
+		} else {
+			v = [1]any{v}
+		}
+	}
+	b, err := write(nil, func(w *wr) { w.Any(v) })
+	r := reader(nil, b)
+	if r.Any(); err != nil || r.Err() != nil {
+		t.Errorf("%v, %v", err, r.Err())
+	}
+	if _, err := write(nil, func(w *wr) { w.Any(box{v}) }); codeOf(err) != wire.CodeDepth {
+		t.Errorf("one more: %v", err)
+	}
 }

@@ -120,6 +120,38 @@ func (b *builder) run(ctx context.Context) (*Done, error) {
 		s.Done.Stages = b.stages
 		return s.Done, nil
 	}
+	plan, err := b.prepare(ctx)
+	if err != nil {
+		return nil, err
+	}
+
+	b.enter(StageCompile)
+	lib := filepath.Join(b.dir, "library.so")
+	// While the compiler runs, the go command lists what it reads.
+	var deps []*listed
+	var listing sync.WaitGroup
+	listing.Go(func() { deps, _ = listDeps(ctx, plan.dir, plan.env, plan.listArgs()...) })
+	err = b.compile(ctx, plan, lib)
+	listing.Wait()
+	if err != nil {
+		return nil, err
+	}
+
+	b.enter(StageWrite)
+	done, err := b.write(plan, lib)
+	if err != nil {
+		return nil, err
+	}
+	b.leave()
+	done.Stages = b.stages
+	if len(deps) == 0 {
+		return done, nil // the list is only for the next build, which will not find a stamp
+	}
+	return done, b.stamp(stampFile, deps, done)
+}
+
+// prepare reads the packages and prints both sides.
+func (b *builder) prepare(ctx context.Context) (*plan, error) {
 	if _, err := exec.LookPath("go"); err != nil {
 		return nil, missing("TOPHER_NO_GO", "there is no go command in PATH; install Go from https://go.dev/dl")
 	}
@@ -155,34 +187,7 @@ func (b *builder) run(ctx context.Context) (*Done, error) {
 	}
 
 	b.enter(StageEmit)
-	plan, err := b.emit(ctx)
-	if err != nil {
-		return nil, err
-	}
-
-	b.enter(StageCompile)
-	lib := filepath.Join(b.dir, "library.so")
-	// While the compiler runs, the go command lists what it reads.
-	var deps []*listed
-	var listing sync.WaitGroup
-	listing.Go(func() { deps, _ = listDeps(ctx, plan.dir, plan.env, plan.listArgs()...) })
-	err = b.compile(ctx, plan, lib)
-	listing.Wait()
-	if err != nil {
-		return nil, err
-	}
-
-	b.enter(StageWrite)
-	done, err := b.write(plan, lib)
-	if err != nil {
-		return nil, err
-	}
-	b.leave()
-	done.Stages = b.stages
-	if len(deps) == 0 {
-		return done, nil // the list is only for the next build, which will not find a stamp
-	}
-	return done, b.stamp(stampFile, deps, done)
+	return b.emit(ctx)
 }
 
 // A plan is what is printed and how it is compiled.

@@ -184,12 +184,13 @@ func TestDeclarationsPassStrict(t *testing.T) {
 			}
 		}
 	}
+	write(t, filepath.Join(dir, "use.ts"), []byte(use))
 	write(t, filepath.Join(dir, "tsconfig.json"), []byte(`{
   "compilerOptions": {
     "strict": true, "exactOptionalPropertyTypes": true, "noUncheckedIndexedAccess": true, "noImplicitOverride": true, "noEmit": true,
     "skipLibCheck": false, "target": "esnext", "module": "nodenext", "lib": ["esnext"], "types": []
   },
-  "include": ["**/*.d.ts"]
+  "include": ["**/*.d.ts", "use.ts"]
 }
 `))
 	cmd := exec.Command(tsc, "-p", dir)
@@ -198,3 +199,53 @@ func TestDeclarationsPassStrict(t *testing.T) {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
+
+// What a program sees of the printed types; each @ts-expect-error must be one.
+const use = `import { GoError } from "topher";
+import {
+  add, Color, Counter, delete as remove, divMod, errNone, greet, grow, join, map, maps, mix, normalize, PathError, pi, scale, times, total, Values, walk,
+  type Point, type PointInput, type Tree,
+} from "./mapping/index.js";
+import { Source, type Token } from "./pair/left/index.js";
+import { newCursor, tokens } from "./pair/right/index.js";
+import { Total } from "./exported/index.js";
+
+const sum: number = add(1, 2);
+// @ts-expect-error a string is no number
+add("1", 2);
+const [quotient, remainder]: [number, number] = divMod(7, 2);
+const scaled: Point = scale({ x: 1 }, 2);
+const input: PointInput = {};
+// @ts-expect-error z is no field
+scale({ z: 1 }, 2);
+const whole: Point = { x: 1, y: 2, label: "" };
+normalize(whole);
+normalize(null);
+// @ts-expect-error what Go writes to must have all fields
+normalize({ x: 1 });
+const tree: Tree | null = grow(null, [{ name: "a", children: [{ name: "b" }, null] }]);
+const text: string = greet("x") + join("-", "a", "b") + remove("k");
+const color: Color = mix("red", ["mauve", Color.dark]);
+const dark: "dark blue" = Color.dark;
+const three: 3.14159 = pi;
+const counted: Float64Array = map([1, 2], (x, ...rest: never[]) => x * 2 + rest.length);
+walk("/", (path, depth) => path.length > depth);
+// @ts-expect-error a boolean is needed
+walk("/", () => "yes");
+const [records, numbers, pairs]: [Record<string, number>, Map<number, string>, [Point, boolean][]] = maps({ a: 1 }, new Map([[1, "a"]]), [[{ x: 1 }, true]]);
+const later: Date = times(new Date(), 5);
+const counter: Counter = new Counter({ step: 2 }).clone(null);
+counter.step = 3;
+const added: number = counter.add(1) + total([counter, null], counter.last);
+const made: Counter = Counter.new(1);
+const header = { a: ["b"] };
+Values.add(header, "a", "c");
+const failure: PathError | null = GoError.as(errNone, PathError);
+const source: Source = newCursor(new Source()).source() ?? new Source();
+const first: Token | undefined = tokens(source)[0];
+const all: number = Total([1, 2]);
+
+export {
+  added, all, color, counted, dark, failure, first, input, later, made, numbers, pairs, quotient, records, remainder, scaled, sum, text, three, tree,
+};
+`

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { carriedFiles, isFresh } from "../scripts/carry-go.ts";
@@ -9,16 +9,15 @@ import { folderWith, mathx, topher } from "./run-cli.test-kit.ts";
 describe("the generator", () => {
   test("is built once, whole, by processes that need it at the same time", async () => {
     const TOPHER_CACHE = folderWith({});
-    const folder = folderWith(mathx);
-    const inspect = () => topher(folder, ["inspect", "./mathx"], { TOPHER_CACHE });
+    const project = folderWith(mathx);
+    const inspect = () => topher(project, ["inspect", "./mathx"], { TOPHER_CACHE });
     const all = await Promise.all([inspect(), inspect()]);
     expect(all.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
-    const [binary = "", ...others] = readdirSync(path.join(TOPHER_CACHE, "generators"));
+    const [folder = "", ...others] = readdirSync(path.join(TOPHER_CACHE, "generators"));
     expect(others).toEqual([]);
-    const built = statSync(path.join(TOPHER_CACHE, "generators", binary)).birthtimeMs;
+    expect(readdirSync(path.join(TOPHER_CACHE, "generators", folder))).toEqual(["topher-generator"]);
     expect((await inspect()).stderr).not.toContain("Building topher's generator");
-    expect(statSync(path.join(TOPHER_CACHE, "generators", binary)).birthtimeMs).toBe(built);
-  }, 120_000);
+  });
 
   test("is carried by the package as it is in the repository (npm run build)", () => {
     expect(isFresh()).toBe(true);

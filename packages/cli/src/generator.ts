@@ -1,5 +1,5 @@
 // The generator is a Go program. It is built once on each machine, into the cache.
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
@@ -30,24 +30,15 @@ export interface Generator {
 export async function prepareGenerator(toolchain: Toolchain, onBuild: () => void): Promise<Generator> {
   const sources = goSources();
   const cache = cacheFolder();
-  const folder = path.join(cache, "generators");
-  const binary = path.join(
-    folder,
-    `${await contentKey(sources, toolchain)}${process.platform === "win32" ? ".exe" : ""}`,
-  );
-  if (!(await touch(binary))) {
+  const folder = path.join(cache, "generators", await contentKey(sources, toolchain));
+  const binary = path.join(folder, process.platform === "win32" ? "topher-generator.exe" : "topher-generator");
+  if (!existsSync(binary)) {
     onBuild();
-    await mkdir(folder, { recursive: true }).catch((error: Error) => {
-      throw new CommandError(
-        "environment",
-        "TOPHER_CACHE",
-        `The cache folder cannot be made: ${error.message}`,
-        "Set TOPHER_CACHE to a folder that can be written to",
-      );
-    });
+    await makeFolder(folder);
     await build(sources, toolchain, binary);
-    await prune(folder);
+    await prune(path.dirname(folder));
   }
+  await markUsed(folder);
   return { binary, bridge: path.join(sources.folder, "bridge"), cache };
 }
 
@@ -70,7 +61,7 @@ export function generatorFiles(folder: string): string[] {
 }
 
 async function build({ folder, vendored }: GoSources, { goVersion, host }: Toolchain, binary: string): Promise<void> {
-  const unfinished = `${binary}.${process.pid}`;
+  const unfinished = `${binary}.${randomUUID()}`;
   const args = ["build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", unfinished, "./cmd/topher-generator"];
   const { exitCode, stderr } = await runProcess("go", args, {
     cwd: path.join(folder, "generator"),
@@ -90,26 +81,36 @@ async function build({ folder, vendored }: GoSources, { goVersion, host }: Toolc
   await rename(unfinished, binary);
 }
 
-/** Marks a binary as used, where the cache can be written to; false where there is none. */
-async function touch(file: string): Promise<boolean> {
-  const now = new Date();
-  await utimes(file, now, now).catch(() => {});
-  return existsSync(file);
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: Error) => {
+    throw new CommandError(
+      "environment",
+      "TOPHER_CACHE",
+      `The cache folder cannot be made: ${error.message}`,
+      "Set TOPHER_CACHE to a folder that can be written to",
+    );
+  });
 }
 
-async function prune(folder: string): Promise<void> {
-  const files = await Promise.all(
-    (await readdir(folder)).map(async (name) => {
-      const file = path.join(folder, name);
+/** The folder's time is the time of the last use. The binary's own stays: builds compare it to tell whether there is anything to do. */
+async function markUsed(folder: string): Promise<void> {
+  const now = new Date();
+  await utimes(folder, now, now).catch(() => {}); // a cache that cannot be written to still serves
+}
+
+async function prune(all: string): Promise<void> {
+  const folders = await Promise.all(
+    (await readdir(all)).map(async (name) => {
+      const folder = path.join(all, name);
       return {
-        file,
-        used: await stat(file).then(
+        folder,
+        used: await stat(folder).then(
           ({ mtimeMs }) => mtimeMs,
           () => 0,
         ),
       };
     }),
   );
-  const old = files.toSorted((a, b) => b.used - a.used).slice(kept);
-  await Promise.all(old.map(({ file }) => rm(file, { force: true })));
+  const old = folders.toSorted((a, b) => b.used - a.used).slice(kept);
+  await Promise.all(old.map(({ folder }) => rm(folder, { recursive: true, force: true })));
 }

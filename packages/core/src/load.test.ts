@@ -152,7 +152,7 @@ describe("checkFile", () => {
   test("leaves what it may not read to the loader", () => {
     const denied: Files = {
       ...fs,
-      openSync() {
+      statSync() {
         throw Object.assign(new Error("denied"), { code: "EACCES" });
       },
     };

@@ -195,15 +195,15 @@ func (m *module) title(t *ir.Type) string {
 	row := table.Of(t.Kind)
 	switch row.Form {
 	case table.Entries:
-		return m.title(t.Key) + m.title(t.Elem) + "s"
+		return m.title(t.Key) + plural(m.title(t.Elem))
 	case table.Elements:
 		switch {
 		case t.Len > 0 || row.Zero != "" && strings.Contains(row.Zero, "{len}"):
-			return fmt.Sprintf("%s%ds", m.title(t.Elem), t.Len)
+			return fmt.Sprintf("%sBy%d", plural(m.title(t.Elem)), t.Len)
 		case row.Zero == "null":
 			return m.title(t.Elem) + "OrNull"
 		}
-		return m.title(t.Elem) + "s"
+		return plural(m.title(t.Elem))
 	case table.Declared:
 		return jsName(m.lib, t.Ref)
 	case table.Function:
@@ -224,6 +224,16 @@ func (m *module) title(t *ir.Type) string {
 		return b.String()
 	}
 	return row.Verb
+}
+
+func plural(title string) string {
+	switch {
+	case strings.HasSuffix(title, "s"):
+		return strings.TrimSuffix(title, "s") + "Lists"
+	case strings.HasSuffix(title, "OrNull"):
+		return plural(strings.TrimSuffix(title, "OrNull")) + "OrNull"
+	}
+	return title + "s"
 }
 
 // The least number of bytes that a value takes on the wire: see section 5 of the contract.
@@ -401,8 +411,13 @@ func updateRecord(m *module, t *ir.Type, name string) {
 	p.line("")
 	p.line("function %s($, value) {", name)
 	p.line("const now = %s;", m.read(t, false))
-	p.line("for (const key of globalThis.Object.keys(value)) delete value[key];")
-	p.line("for (const [key, element] of globalThis.Object.entries(now)) $.setField(value, key, element);")
+	p.line("for (const key of globalThis.Object.keys(value)) {")
+	p.line("if (!globalThis.Object.hasOwn(now, key)) delete value[key];")
+	p.line("}")
+	p.line("for (const [key, element] of globalThis.Object.entries(now)) {")
+	p.line("if (globalThis.Object.hasOwn(value, key)) value[key] = element;")
+	p.line("else $.setField(value, key, element);")
+	p.line("}")
 	p.line("}")
 }
 
@@ -411,7 +426,9 @@ func updateMap(m *module, t *ir.Type, name string) {
 	p.line("")
 	p.line("function %s($, value) {", name)
 	p.line("const now = %s;", m.read(t, false))
-	p.line("value.clear();")
+	p.line("for (const key of value.keys()) {")
+	p.line("if (!now.has(key)) value.delete(key);")
+	p.line("}")
 	p.line("for (const [key, element] of now) value.set(key, element);")
 	p.line("}")
 }

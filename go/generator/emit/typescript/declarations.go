@@ -281,7 +281,11 @@ func (d *declaration) value(v *ir.Value, own bool) {
 	d.out.line("/** {@link %s} as a parameter; an absent field is zero. */", name)
 	d.out.line("export interface %s {", input)
 	for _, f := range v.Fields {
-		d.out.line("readonly %s?: %s | undefined;", property(f.JS), d.typeOf(f.Type, in))
+		inherited := ""
+		if objectMembers[f.JS] && !strings.HasPrefix(f.JS, "__") { // every object has it, also one that does not give the field
+			inherited = " | globalThis.Object[" + quote(f.JS) + "]"
+		}
+		d.out.line("readonly %s?: %s%s | undefined;", property(f.JS), d.typeOf(f.Type, in), inherited)
 	}
 	d.out.line("}")
 	if own {
@@ -472,9 +476,6 @@ func (d *declaration) typeOf(t *ir.Type, dir direction) string {
 			template = template[i+1:]
 			continue
 		}
-		if name == "ref" && strings.HasPrefix(after, "Input") {
-			name, after = "input", strings.TrimPrefix(after, "Input")
-		}
 		s := d.part(name, t, dir)
 		if name == "elem" && strings.HasPrefix(after, "[]") && strings.ContainsAny(s, " |&=") {
 			s = "(" + s + ")"
@@ -497,9 +498,10 @@ func (d *declaration) part(name string, t *ir.Type, dir direction) string {
 	case "key":
 		return d.typeOf(t.Key, dir)
 	case "ref":
+		if dir == in && d.lib.Lookup(t.Ref).Value != nil {
+			return d.inputName(t.Ref)
+		}
 		return d.refName(t.Ref)
-	case "input":
-		return d.inputName(t.Ref)
 	case "array":
 		return d.globals(table.Of(t.Elem.Kind).Array)
 	case "params":
@@ -551,9 +553,19 @@ func (d *declaration) refName(ref string) string {
 		name, _ := d.foreignName(found.Value)
 		return name
 	case found.Enum != nil:
-		return d.from(packageOf(ref), found.Enum.JS)
+		return d.from(d.ownerOf(ref), found.Enum.JS)
 	}
-	return d.from(packageOf(ref), found.Named.JS)
+	return d.from(d.ownerOf(ref), found.Named.JS)
+}
+
+// ownerOf is the package of the build that has an enum or another named type.
+func (d *declaration) ownerOf(ref string) string {
+	for _, p := range d.lib.Packages {
+		if slices.ContainsFunc(p.Enums, func(e *ir.Enum) bool { return e.Ref == ref }) || slices.ContainsFunc(p.Named, func(n *ir.Named) bool { return n.Ref == ref }) {
+			return p.Path
+		}
+	}
+	return d.pkg.Path
 }
 
 func (d *declaration) inputName(ref string) string {
@@ -573,9 +585,6 @@ func (d *declaration) use(ref string) {
 }
 
 func (d *declaration) inBuild(path string) bool { return lookupPackage(d.lib, path) != nil }
-
-// packageOf is the import path of a Ref, "import/path.Name".
-func packageOf(ref string) string { return ref[:strings.LastIndexByte(ref, '.')] }
 
 func (d *declaration) from(path, name string) string {
 	if path == d.pkg.Path {

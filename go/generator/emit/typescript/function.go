@@ -81,6 +81,9 @@ func (m *module) signature(f *ir.Func) string {
 		if r.Pointer && !strings.HasPrefix(goType, "*") {
 			goType = "*" + goType
 		}
+		if !r.Pointer {
+			goType = strings.TrimPrefix(goType, "*")
+		}
 		fmt.Fprintf(&b, "(%s) ", strings.TrimSpace(r.Go+" "+m.spell(goType)))
 	}
 	b.WriteString(f.Go + "(")
@@ -139,7 +142,11 @@ func (c *call) printBody() {
 
 func (c *call) print() {
 	params := shape.Beside(c.f)
-	native := c.symbolOf(c.f.Symbol, letters(params, c.f.Results, c.f.Direct))
+	signature := letters(params, c.f.Results, c.f.Direct)
+	if c.f.Callbacks {
+		signature += "!"
+	}
+	native := c.symbolOf(c.f.Symbol, signature)
 	if c.f.Direct {
 		c.direct(native, params)
 	} else {
