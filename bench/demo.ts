@@ -1,15 +1,15 @@
 // The demo's call costs: one line of JSON per runtime and case, {"runtime":"Bun","case":"no-op","nsPerCall":95}, within 20 seconds.
 import { runtimes } from "../scripts/runtimes.ts";
 import { bestOf } from "./src/bounds.ts";
-import { suites } from "./src/cases/index.ts";
-import { contendersWith } from "./src/contenders.ts";
+import { cases as all } from "./src/cases/index.ts";
+import { callContenders } from "./src/contenders.ts";
 import { measureRounds } from "./src/runner.ts";
 
 const nodes = runtimes.flatMap(({ name }) => (name.startsWith("node") ? [name.slice("node".length)] : []));
-const contenders = contendersWith(nodes).filter(
+const contenders = callContenders(nodes).filter(
   ({ role, missing }) => missing === undefined && role !== "hand-written",
 );
-const cases = suites["calls"]!.filter(({ name }) => !name.endsWith(":1000000") && !name.startsWith("sum"));
+const cases = all["calls"]!.filter(({ name }) => !name.endsWith(":1000000") && !name.startsWith("sum"));
 const samples = await measureRounds({
   contenders,
   cases,

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import type { Adapter } from "../packages/core/src/adapter.ts";
 import { topherOn, type Topher } from "../packages/core/src/runtime.ts";
 import { t } from "../packages/core/src/t.ts";
+import { broken, type Refusal } from "../packages/core/src/wire/refusal.ts";
 import * as elsewhere from "../packages/topher/src/index.ts";
 
 /** The printed error by code. */
@@ -14,7 +15,8 @@ let errors: Record<string, string> | undefined;
 
 const adapter = {
   runtime: { name: "node", version: "24.0.0", architecture: "x64", platform: "elsewhere", libc: "glibc" },
-  files: { openSync: fails("not looked at") },
+  files: { statSync: fails("not looked at") },
+  callbackReserve: 0,
   memory: { allocate: (size: number) => ({ bytes: new Uint8Array(size), address: 4096 }) },
   resolve: () => "/app/libmathx.so",
 } as unknown as Adapter;
@@ -58,6 +60,10 @@ function provokeAll(): Record<string, string> {
         // #endregion
       },
     ),
+    // #region TOPHER_WIRE
+    // mathx.greet("Ada"), where the library is not the one that index.js was generated with
+    // #endregion
+    TOPHER_WIRE: misread(),
     TOPHER_UNSUPPORTED: provoke({}, () => {
       const { open } = elsewhere;
       // #region TOPHER_UNSUPPORTED
@@ -65,6 +71,15 @@ function provokeAll(): Record<string, string> {
       // #endregion
     }),
   };
+}
+
+/** What a call says of bytes that no Go code of the same build sends. */
+function misread(): string {
+  try {
+    return broken("a string of 4294967295 bytes in 16");
+  } catch (refusal) {
+    return String((refusal as Refusal).error("mathx.greet"));
+  }
 }
 
 function provoke(pretended: Partial<Adapter>, call: (topher: Topher) => unknown): string {

@@ -4,6 +4,6 @@ import { turboCommand } from "./turbo.ts";
 
 /** Throws with the failing tasks' output when something does not build. */
 export async function build(): Promise<void> {
-  const { command, args, env } = turboCommand(["build", "//#build:go", "//#build:modules"]);
+  const { command, args, env } = turboCommand(["build", "//#build:go", "//#build:modules", "//#build:generated"]);
   await run("build/turbo", command, args, { env: { ...env, NO_COLOR: "1" }, check: true });
 }

@@ -1,4 +1,4 @@
-// Runs the conformance suite, or its stress part, in the runtimes that are present.
+// Runs the conformance suite in the runtimes that are present.
 import { globSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { root } from "./root.ts";
@@ -17,22 +17,12 @@ export async function runConformance(runtime: Runtime): Promise<TestCounts> {
   return runSuite("conformance", runtime, files.toSorted(), { timeout: 3 * minute });
 }
 
-/** The stress tests, one at a time; their length is told by the variable TOPHER_STRESS. */
-export async function runStress(runtime: Runtime, length: "short" | "long"): Promise<TestCounts> {
-  const files = globSync("conformance/stress/*.test.ts", { cwd: root });
-  return runSuite(`stress-${length}`, runtime, files.toSorted(), {
-    env: { TOPHER_STRESS: length },
-    timeout: length === "short" ? 3 * minute : 60 * minute,
-    concurrency: 1,
-  });
-}
-
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { runtime: { type: "string", multiple: true }, soak: { type: "boolean" } } });
+  const { values } = parseArgs({ options: { runtime: { type: "string", multiple: true } } });
   const chosen = presentRuntimes().filter(({ name }) => values.runtime?.includes(name) ?? true);
   const counts: TestCounts[] = [];
   for (const runtime of chosen) {
-    const result = values.soak ? await runStress(runtime, "long") : await runConformance(runtime);
+    const result = await runConformance(runtime);
     console.log(
       `${runtime.title}: ${result.passed} passed, ${result.failures.length} failed, ${result.skipped} skipped`,
     );

@@ -26,7 +26,7 @@ export function turboCommand(tasks: readonly string[], args: readonly string[] =
 
 if (import.meta.main) {
   const [task = "build", ...args] = process.argv.slice(2);
-  const tasks = task === "build" ? ["build", "//#build:go", "//#build:modules"] : [task];
+  const tasks = task === "build" ? ["build", "//#build:go", "//#build:modules", "//#build:generated"] : [task];
   const { command, args: turboArgs, env } = turboCommand(tasks, args);
   const result = xSync(command, turboArgs, {
     nodeOptions: { cwd: root, stdio: "inherit", env: { ...process.env, ...env } },

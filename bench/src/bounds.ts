@@ -50,6 +50,21 @@ export function callBounds(contenders: readonly Contender[], cases: readonly Cas
     });
 }
 
+/** The bounds of the project on what is more than numbers, and on a number through door 2. */
+export function codecBounds(contenders: readonly Contender[], cases: readonly Case[]): Bound[] {
+  return contenders
+    .filter(({ role }) => role === "topher")
+    .flatMap((contender) => {
+      const of = (wanted: Contender["role"]) =>
+        contenders.find(({ role, runtime }) => role === wanted && runtime === contender.runtime);
+      return cases.flatMap(({ name }): Bound[] => {
+        const against = of(name === "half" ? "door 1" : "hand-written");
+        const most = name === "half" ? 1.1 : name.startsWith("text") ? 1 / 2 : 1 / 5;
+        return against === undefined ? [] : [{ case: name, contender, against, most }];
+      });
+    });
+}
+
 /** How much slower the best of some samples is than the best of others. */
 export function ratioOf(contender: readonly { best: number }[], against: readonly { best: number }[]): number {
   return bestOf(contender) / bestOf(against);

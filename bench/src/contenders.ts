@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../scripts/root.ts";
 import { runtimes, type Runtime, type RuntimeName } from "../../scripts/runtimes.ts";
+import { baseline, generated } from "./codec.ts";
 import { compileFloor } from "./floor.ts";
 
 /** Something that calls the Go functions. */
@@ -10,15 +11,17 @@ export interface Contender {
   /** `topher/node24`, `koffi/node24`, `c`. */
   readonly name: string;
   readonly title: string;
-  readonly role: "floor" | "topher" | "hand-written" | "other";
+  readonly role: "floor" | "topher" | "hand-written" | "door 1" | "other";
   readonly runtime?: RuntimeName;
   /** Why it cannot run here, where it cannot. */
   readonly missing?: string;
+  /** Whether it has a case at all; without this it has all of its suite. */
+  has?(name: string): boolean;
   /** The command that measures a case for some milliseconds and prints a sample as JSON. */
   command(name: string, budget: number): readonly [string, ...string[]];
 }
 
-/** The library that every contender calls. */
+/** The library that every contender of `calls` calls. */
 export const library: string = path.join(root, "dist", "libtutorial.so");
 
 const sample = path.join(import.meta.dirname, "sample.ts");
@@ -32,11 +35,34 @@ const handWritten: Record<RuntimeName, readonly [file: string, title: string]> =
   deno: ["deno-dlopen", "Deno.dlopen"],
 };
 
-/** The contenders with these versions of Node, in the order of the report. */
-export function contendersWith(nodes: readonly string[]): Contender[] {
-  const wanted = runtimes.filter(({ name }) => !name.startsWith("node") || nodes.includes(name.slice("node".length)));
-  const unknown = nodes.find((version) => !wanted.some(({ name }) => name === `node${version}`));
-  if (unknown !== undefined) throw new Error(`there is no Node ${unknown} in scripts/runtimes.ts`);
+/** How JSON is carried by hand in each runtime. */
+const byHand: Record<RuntimeName, readonly [file: string, title: string]> = {
+  node22: ["json-koffi", "JSON over koffi"],
+  node24: ["json-koffi", "JSON over koffi"],
+  node26: ["json-koffi", "JSON over koffi"],
+  bun: ["json-bun-ffi", "JSON over bun:ffi"],
+  deno: ["json-deno", "JSON over Deno.dlopen"],
+};
+
+/** The contenders of `codec`, with these versions of Node. */
+export function codecContenders(nodes: readonly string[]): Contender[] {
+  const wanted = runtimesWith(nodes);
+  return [
+    ...wanted.map((runtime) => inRuntime(runtime, "door2", "topher, door 2", "topher", generated)),
+    ...wanted.map((runtime) => ({
+      ...inRuntime(runtime, "door1", "topher, door 1", "door 1", baseline),
+      has: (name: string) => name === "half",
+    })),
+    ...wanted.map((runtime) => ({
+      ...inRuntime(runtime, ...byHand[runtime.name], "hand-written", baseline),
+      has: (name: string) => name !== "half",
+    })),
+  ];
+}
+
+/** The contenders of `calls`, with these versions of Node. */
+export function callContenders(nodes: readonly string[]): Contender[] {
+  const wanted = runtimesWith(nodes);
   return [
     {
       name: "c",
@@ -62,14 +88,27 @@ export function contendersWith(nodes: readonly string[]): Contender[] {
   ];
 }
 
-function inRuntime(runtime: Runtime, file: string, title: string, role: Contender["role"]): Contender {
+function runtimesWith(nodes: readonly string[]): Runtime[] {
+  const wanted = runtimes.filter(({ name }) => !name.startsWith("node") || nodes.includes(name.slice("node".length)));
+  const unknown = nodes.find((version) => !wanted.some(({ name }) => name === `node${version}`));
+  if (unknown !== undefined) throw new Error(`there is no Node ${unknown} in scripts/runtimes.ts`);
+  return wanted;
+}
+
+function inRuntime(
+  runtime: Runtime,
+  file: string,
+  title: string,
+  role: Contender["role"],
+  opened = library,
+): Contender {
   return {
     name: `${file}/${runtime.name}`,
     title: `${runtime.title}, ${title}`,
     role,
     runtime: runtime.name,
     ...(existsSync(runtime.binary) ? {} : { missing: `${runtime.title} is not installed: npm run setup says why` }),
-    command: (name, budget) => [runtime.binary, ...runtime.program(sample), file, name, String(budget), library],
+    command: (name, budget) => [runtime.binary, ...runtime.program(sample), file, name, String(budget), opened],
   };
 }
 

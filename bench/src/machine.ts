@@ -5,7 +5,6 @@ import path from "node:path";
 import { xSync } from "tinyexec";
 import { root } from "../../scripts/root.ts";
 import { presentRuntimes, runtimeVersion } from "../../scripts/runtimes.ts";
-import { library } from "./contenders.ts";
 
 /** Where and with what something was measured: part of every result file. */
 export interface Machine {
@@ -16,11 +15,11 @@ export interface Machine {
   readonly libc: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly git: { readonly revision: string; readonly changed: boolean };
-  readonly library: { readonly bytes: number; readonly sha256: string };
+  readonly libraries: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
 }
 
-/** Looks at the machine. */
-export function machine(): Machine {
+/** Looks at the machine, and at the libraries that were measured. */
+export function machine(libraries: readonly string[]): Machine {
   const libc = output("getconf", ["GNU_LIBC_VERSION"]);
   return {
     cpu: os.cpus()[0]?.model ?? "unknown",
@@ -40,10 +39,11 @@ export function machine(): Machine {
       revision: output("git", ["rev-parse", "HEAD"]),
       changed: output("git", ["status", "--porcelain", "--untracked-files=no"]) !== "",
     },
-    library: {
+    libraries: libraries.map((library) => ({
+      name: path.basename(library),
       bytes: statSync(library).size,
       sha256: createHash("sha256").update(readFileSync(library)).digest("hex"),
-    },
+    })),
   };
 }
 

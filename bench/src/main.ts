@@ -8,11 +8,11 @@ import { build } from "../../scripts/build.ts";
 import { root } from "../../scripts/root.ts";
 import { runtimes } from "../../scripts/runtimes.ts";
 import { boundLine, report, reportBounds } from "./report.ts";
-import { callBounds, pairs, tryBound, type Verdict } from "./bounds.ts";
-import { suites } from "./cases/index.ts";
-import { contendersWith, type Contender } from "./contenders.ts";
+import { pairs, tryBound, type Verdict } from "./bounds.ts";
+import type { Contender } from "./contenders.ts";
 import { machine } from "./machine.ts";
 import { measureRounds, type Measured } from "./runner.ts";
+import { suites } from "./suites.ts";
 
 const help = `npm run bench -- [suite] [options]
 
@@ -54,22 +54,24 @@ else {
 }
 
 async function bench(): Promise<number> {
-  const suite = positionals[0] ?? "calls";
+  const name = positionals[0] ?? "calls";
+  const suite = suites[name];
   const names = list(options.case);
-  const cases = suites[suite]?.filter(({ name }) => names.length === 0 || names.includes(name)) ?? [];
-  if (cases.length === 0) throw new Error(`there is nothing to measure.\n${help}`);
+  const cases = suite?.cases.filter(({ name }) => names.length === 0 || names.includes(name)) ?? [];
+  if (suite === undefined || cases.length === 0) throw new Error(`there is nothing to measure.\n${help}`);
   // Inside a turbo task everything is built already.
   if (options.build && process.env.TURBO_HASH === undefined) await build();
+  if (options.build) await suite.build?.();
 
-  const wanted = contendersWith(list(options.node)).filter(
-    ({ name }) => options.only === undefined || list(options.only).some((start) => name.startsWith(start)),
-  );
+  const wanted = suite
+    .contenders(list(options.node))
+    .filter(({ name }) => options.only === undefined || list(options.only).some((start) => name.startsWith(start)));
   const contenders = wanted.filter(({ missing }) => missing === undefined);
   for (const { title, missing } of wanted) if (missing !== undefined) console.log(`${title} is missing: ${missing}`);
 
   const started = new Date();
-  const copies = countCopies(contenders);
-  const bounds = callBounds(contenders, cases);
+  const copies = suite.copies ? countCopies(contenders) : [];
+  const bounds = suite.bounds(contenders, cases);
   const budget = Number(options.budget ?? (options.quick ? 40 : 100));
   let samples: Measured[] = [];
   const verdicts: Verdict[] = [];
@@ -100,11 +102,11 @@ async function bench(): Promise<number> {
   }
   const seconds = (Date.now() - started.getTime()) / 1000;
   const file = save({
-    suite,
+    suite: name,
     started: started.toISOString(),
     seconds,
     arguments: process.argv.slice(2),
-    machine: machine(),
+    machine: machine(suite.libraries),
     load: os.loadavg(),
     missing: wanted.filter(({ missing }) => missing !== undefined).map(({ name, missing }) => ({ name, missing })),
     copies,

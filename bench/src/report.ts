@@ -23,22 +23,26 @@ export function report(contenders: readonly Contender[], cases: readonly Case[],
     contender.title,
     ...cases.map((each) => cell(of(contender, each), (samples) => time(summarize(samples)))),
   ]);
-  const ratios = (title: string, pairs: readonly (readonly [Contender, Contender | undefined])[]) => [
-    [colors.bold(title), ...cases.map(() => "")],
-    ...pairs
-      .filter(([, against]) => against !== undefined)
-      .map(([contender, against]) => [
+  const ratios = (title: string, all: readonly (readonly [Contender, Contender | undefined])[]) => {
+    const pairs = all.filter(([, against]) => against !== undefined);
+    if (pairs.length === 0) return [];
+    return [
+      [colors.bold(title), ...cases.map(() => "")],
+      ...pairs.map(([contender, against]) => [
         `  ${contender.title}`,
         ...cases.map((each) =>
-          cell(of(contender, each), (samples) => `${ratioOf(samples, of(against, each)).toFixed(2)} ×`),
+          cell(of(against, each), (others) =>
+            cell(of(contender, each), (samples) => `${ratioOf(samples, others).toFixed(2)} ×`),
+          ),
         ),
       ]),
-  ];
+    ];
+  };
   const floor = present.find(({ role }) => role === "floor");
   const topher = present.filter(({ role }) => role === "topher");
   const rest = present.filter(({ role }) => role !== "floor");
-  const hand = (runtime: Contender["runtime"]) =>
-    present.find((each) => each.role === "hand-written" && each.runtime === runtime);
+  const inSame = (role: Contender["role"], { runtime }: Contender) =>
+    present.find((each) => each.role === role && each.runtime === runtime);
   return table(
     [
       head,
@@ -49,7 +53,11 @@ export function report(contenders: readonly Contender[], cases: readonly Case[],
       ),
       ...ratios(
         "÷ hand-written code in the same runtime",
-        topher.map((each) => [each, hand(each.runtime)]),
+        topher.map((each) => [each, inSame("hand-written", each)]),
+      ),
+      ...ratios(
+        "÷ door 1 in the same runtime",
+        topher.map((each) => [each, inSame("door 1", each)]),
       ),
       ...ratios(
         "÷ Python, ctypes",

@@ -55,6 +55,7 @@ export async function measureRounds(plan: Rounds): Promise<Measured[]> {
     if (round > 0 && performance.now() >= (plan.deadline ?? Infinity)) break;
     for (const [at, { name }] of plan.cases.entries()) {
       for (const contender of rotated(plan.contenders, round + at)) {
+        if (contender.has?.(name) === false) continue;
         const sample = await takeSample(contender, name, plan.budget);
         const measured = { round, contender: contender.name, case: name, load: os.loadavg()[0]!, ...sample };
         all.push(measured);

@@ -6,7 +6,6 @@
 import { measure } from "mitata/src/lib.mjs";
 import process from "node:process";
 import { caseOf } from "./cases/index.ts";
-import type { Functions } from "./cases/case.ts";
 
 /** What a process measured, in nanoseconds per call. */
 export interface Sample {
@@ -23,8 +22,8 @@ export interface Sample {
 
 const [contender, name, budget, library] = process.argv.slice(2) as [string, string, string, string];
 
-const { open } = (await import(`./contenders/${contender}.ts`)) as { open(path: string): Functions };
-const functions = open(library);
+const { open } = (await import(`./contenders/${contender}.ts`)) as { open(path: string): unknown };
+const functions = await open(library);
 const { check, operation } = caseOf(name);
 check(functions);
 const stats = await measure(operation(functions), { min_cpu_time: Number(budget) * 1e6, gc: false });

@@ -1,9 +1,10 @@
 // One way to each error code. docs/errors.md shows these lines and the messages that they print.
 import process from "node:process";
-import { codeOf, fn, open, struct, t } from "topher";
+import { codeOf, fn, link, open, struct, t } from "topher";
 
 const folder = new URL("../../", import.meta.url);
 const tutorial = new URL("dist/libtutorial.so", folder);
+const platform = `${process.platform}-${process.arch}`;
 const here = (file: string) => new URL(`./files/${file}`, import.meta.url);
 
 const lib = open(tutorial, {
@@ -152,6 +153,78 @@ shows("TOPHER_CALLBACK_GONE", () => {
   // #region TOPHER_CALLBACK_GONE
   words.watchWords((total) => console.log(total)); // lent for this call, but Go keeps it
   words.addWords("one two three");
+  // #endregion
+});
+
+// Packages that `topher build` made of ordinary Go.
+const features = await import("../../dist/door2/features/index.js");
+const other = await import("../../dist/door2/pair/left/index.js");
+const of = (change: object) => ({ name: "mathx", url: import.meta.url, contract: 1, build: "", files: {}, symbols: {}, ...change });
+
+shows("TOPHER_GO_PANIC", () => {
+  // #region TOPHER_GO_PANIC
+  features.panic("no such thing");
+  // #endregion
+});
+
+shows("TOPHER_CYCLE", () => {
+  // #region TOPHER_CYCLE
+  const node = { value: 1, next: {} };
+  node.next = node;
+  features.chainLength(node);
+  // #endregion
+});
+
+shows("TOPHER_DEPTH", () => {
+  // #region TOPHER_DEPTH
+  let nested: unknown[] = [];
+  for (let i = 0; i < 1001; i++) nested = [nested];
+  features.typeName(nested);
+  // #endregion
+});
+
+shows("TOPHER_KEYS", () => {
+  // #region TOPHER_KEYS
+  features.echoCounts({ "\ud800": 1, "\udfff": 2 }); // both become U+FFFD
+  // #endregion
+});
+
+shows("TOPHER_HANDLE_RELEASED", () => {
+  // #region TOPHER_HANDLE_RELEASED
+  const bob = features.newAccount("Bob");
+  bob[Symbol.dispose]();
+  bob.deposit(100n);
+  // #endregion
+});
+
+shows("TOPHER_HANDLE_FOREIGN", () => {
+  // #region TOPHER_HANDLE_FOREIGN
+  features.typeName(other.newSource("text")); // of another library
+  // #endregion
+});
+
+shows("TOPHER_CALLBACK_THREAD", () => {
+  // #region TOPHER_CALLBACK_THREAD
+  features.elsewhere(() => {}); // calls the function from another goroutine
+  // #endregion
+});
+
+shows("TOPHER_PLATFORM", () => {
+  // #region TOPHER_PLATFORM
+  link(of({ files: { "aix-ppc64": "mathx.aix-ppc64.so" } })); // an index.js that was built elsewhere
+  // #endregion
+});
+
+shows("TOPHER_CONTRACT", () => {
+  // #region TOPHER_CONTRACT
+  link(of({ contract: 2 })); // an index.js that a later version of topher made
+  // #endregion
+});
+
+shows("TOPHER_BUILD_ID", () => {
+  // #region TOPHER_BUILD_ID
+  const files = { [platform]: "../../dist/door2/features/features.linux-x64.so" };
+  link(of({ files, build: "0123456789abcdef" })); // an index.js and a library that do not belong together
   // #endregion
 });
 

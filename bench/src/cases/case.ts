@@ -1,4 +1,4 @@
-/** The Go functions that cases call, as a program would have them, whatever is underneath. */
+/** The Go functions that the cases of `calls` call, as a program would have them, whatever is underneath. */
 export interface Functions {
   noop(): void;
   add2(a: number, b: number): number;
@@ -8,8 +8,8 @@ export interface Functions {
   normalize(numbers: Float64Array, differences: Float64Array): number;
 }
 
-/** One thing to measure, the same for every contender. */
-export interface Case {
+/** One thing to measure, the same for every contender. Its functions are those of its suite. */
+export interface Case<F = unknown> {
   /**
    * The function, and the number of elements where it takes any: `add2`, `sum:8`. Contenders in other languages are
    * given this name and do the same by themselves.
@@ -19,9 +19,9 @@ export interface Case {
   /** How many times the usual time a process measures it: more than 1 for calls so long that few fit. */
   readonly patience?: number;
   /** Throws unless the contender gives the right results. */
-  check(functions: Functions): void;
+  check(functions: F): void;
   /** Makes the operation that is measured. Its arguments vary, so that no compiler takes them for constants. */
-  operation(functions: Functions): () => unknown;
+  operation(functions: F): () => unknown;
 }
 
 /** Throws when a result is not the expected one. */

@@ -1,7 +1,7 @@
-import { expectSame, type Case } from "./case.ts";
+import { expectSame, type Case, type Functions } from "./case.ts";
 
 /** A function that does nothing: what is measured is the crossing. */
-export const noOp: Case = {
+export const noOp: Case<Functions> = {
   name: "noop",
   title: "no-op",
   check: ({ noop }) => expectSame("noop()", noop(), undefined),

@@ -1,4 +1,4 @@
-import { expectSame, type Case } from "./case.ts";
+import { expectSame, type Case, type Functions } from "./case.ts";
 
 /** Views that take turns: several small ones, so that no compiler takes one for a constant; one where the memory counts. */
 function views(size: number): Float64Array[] {
@@ -7,7 +7,7 @@ function views(size: number): Float64Array[] {
 }
 
 /** A slice of float64 in, their sum out. */
-export function sumOf(size: number): Case {
+export function sumOf(size: number): Case<Functions> {
   return {
     name: `sum:${size}`,
     title: `sum of ${size.toLocaleString("en")}`,
@@ -32,7 +32,7 @@ export function sumOf(size: number): Case {
 }
 
 /** A slice of float64 in, another slice of the caller's written. */
-export function normalizeOf(size: number): Case {
+export function normalizeOf(size: number): Case<Functions> {
   return {
     name: `normalize:${size}`,
     title: `normalize ${size.toLocaleString("en")}`,

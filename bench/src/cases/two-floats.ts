@@ -1,7 +1,7 @@
-import { expectSame, type Case } from "./case.ts";
+import { expectSame, type Case, type Functions } from "./case.ts";
 
 /** Two float64 in, one out. */
-export const twoFloats: Case = {
+export const twoFloats: Case<Functions> = {
   name: "add2",
   title: "two floats",
   check({ add2 }) {

@@ -1,9 +1,9 @@
-import { expectSame, type Case } from "./case.ts";
+import { expectSame, type Case, type Functions } from "./case.ts";
 
 const most = 2n ** 63n - 1n;
 
 /** Two int64 in, one out, as bigints: the only type of JavaScript that holds them all. */
-export const twoInt64: Case = {
+export const twoInt64: Case<Functions> = {
   name: "add",
   title: "two int64",
   check({ add }) {

@@ -108,14 +108,17 @@ type Shape struct {
 // A Box is inside of a Shape.
 type Box struct {
 	Width, Height float64
-	seen          bool
+	grown         bool
 }
 
 // Area is width times height.
 func (b Box) Area() float64 { return b.Width * b.Height }
 
 // Grow makes the box larger, in place.
-func (b *Box) Grow(by float64) { b.Width, b.Height = b.Width+by, b.Height+by }
+func (b *Box) Grow(by float64) { b.Width, b.Height, b.grown = b.Width+by, b.Height+by, true }
+
+// Grown says whether the box was made larger.
+func (b *Box) Grown() bool { return b.grown }
 
 // Perimeter adds up the sides.
 func (s Shape) Perimeter() float64 {

@@ -98,6 +98,6 @@ func Index(xs []float64, i int) float64 { return xs[i] }
 
 // NilMap panics by writing to a nil map.
 func NilMap() {
-	var m map[string]int
+	m := NilCounts()
 	m["x"] = 1
 }

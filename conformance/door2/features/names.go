@@ -29,11 +29,14 @@ func Object() string { return "Object" }
 
 // Thing has members with names that JavaScript has uses for.
 type Thing struct {
-	hidden int
+	asked int
 }
 
 // Then becomes then_.
-func (t *Thing) Then() string { return "then" }
+func (t *Thing) Then() string {
+	t.asked++
+	return "then"
+}
 
 // Constructor becomes constructor_.
 func (t *Thing) Constructor() string { return "constructor" }
@@ -44,7 +47,6 @@ func (t *Thing) Delete() string { return "delete" }
 // Promise is named like a global.
 type Promise struct {
 	Then, Map, Array string
-	hidden           int
 }
 
 // Date is named like a global, too.

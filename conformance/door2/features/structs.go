@@ -84,3 +84,15 @@ func Grid(n int) []Point {
 
 // EchoAnonymous gives a struct without a name back.
 func EchoAnonymous(s struct{ A, B int }) struct{ A, B int } { return s }
+
+// A Manager embeds a pointer, which is nil where none of its fields was ever set.
+type Manager struct {
+	*Base
+	Reports int
+}
+
+// EchoManager gives m back.
+func EchoManager(m Manager) Manager { return m }
+
+// NilManager has no Base.
+func NilManager() Manager { return Manager{Reports: 3} }

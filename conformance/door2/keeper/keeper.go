@@ -12,7 +12,6 @@ var (
 	texts   [][]byte
 	readers []*bytes.Reader
 	global  []float64
-	boxes   []*Box
 )
 
 // Keep keeps xs.
@@ -134,5 +133,5 @@ func Double(xs []float64) {
 
 // Forget drops everything.
 func Forget() {
-	numbers, texts, readers, global, boxes, closure = nil, nil, nil, nil, nil, nil
+	numbers, texts, readers, global, closure = nil, nil, nil, nil, nil
 }

@@ -34,6 +34,7 @@ type Call struct {
 	arena  []byte
 	at     int
 	index  int // among the running calls of the thread
+	inside int // callbacks that were running when it began
 	stage  uint8
 	lease  *lease // of the callbacks that were lent to this call, nil where there are none
 	held   []wire.Handle
@@ -70,6 +71,7 @@ func (t *thread) begin(name string) *Call {
 	t.depth++
 	c.name = name
 	c.stage = running
+	c.inside = t.inside
 	return c
 }
 
@@ -79,9 +81,20 @@ func (c *Call) leave() {
 		c.lease.over.Store(true)
 		c.lease = nil
 	}
+	// Callbacks that a panic has ended, which the user's code may have recovered.
+	for t := c.thread; t.inside > c.inside; {
+		t.callbacks[t.inside-1].leave()
+	}
 	c.held = c.held[:0]
-	c.arena = nil
 	c.thread.depth = c.index
+}
+
+// letGo forgets the arena. JavaScript may free it once the call is over, and Go's collector stops the process when it meets
+// a pointer to memory that was freed and has become a part of its heap.
+func (c *Call) letGo() {
+	c.arena = nil
+	c.In.Reset(nil)
+	c.out.Reset(nil)
 }
 
 // Ready is called when all arguments are read, and before any code of the user runs. It does not return where one of them
@@ -119,6 +132,7 @@ func (c *Call) End(bits *int32) {
 		*bits = c.deliver(bitFailure)
 	}
 	c.leave()
+	c.letGo()
 }
 
 // restart begins to write, where the arguments lay or, in a direct call, in memory of its own.
@@ -135,9 +149,7 @@ func (c *Call) deliver(bits int32) int32 {
 	if !c.out.Spilled() {
 		return bits
 	}
-	b := c.out.Written()
-	c.out.Reset(nil)
-	c.thread.putBlob(b)
+	c.thread.putBlob(c.out.Written())
 	return bits | bitBlob
 }
 

@@ -230,7 +230,9 @@ func (b *Callback) leave() {
 		C.topher_pop_arena()
 	}
 	b.state = dispatched
-	b.arena = nil
+	b.arena = nil // as in letGo
+	b.In.Reset(nil)
+	b.Out.Reset(nil)
 	b.held = b.held[:0]
 	b.thread.inside = b.index
 	b.thread.entered.Store(int32(b.index))

@@ -1,7 +1,6 @@
 package host
 
 import (
-	"math"
 	"unsafe"
 
 	"github.com/topherjs/topher/go/bridge/wire"
@@ -77,7 +76,7 @@ func Int(v float64) int {
 
 // Uint is a direct argument. TypeScript has checked it; what is no integer here fails.
 func Uint(v float64) uint {
-	if v >= 0 && v <= math.MaxUint32 || v >= 0 && v <= wire.MaxSafe {
+	if v >= 0 && v <= wire.MaxSafe {
 		if n := uint(v); float64(n) == v {
 			return n
 		}

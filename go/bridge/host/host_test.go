@@ -4,6 +4,7 @@ package host_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // testdata/sample is what the generator writes for a small package, by hand. The tests build it as a library and load it into
@@ -89,6 +91,27 @@ func TestSample(t *testing.T) {
 		first, rest, _ := strings.Cut(errs, "\n")
 		if err == nil || !strings.HasPrefix(first, "topher: mathx.Fail called runtime.Goexit") || !strings.Contains(rest, "mathx.go:") {
 			t.Errorf("%v\n%.600s", err, errs)
+		}
+	})
+	t.Run("hammer: arguments of random bytes end in a result or a failure", func(t *testing.T) {
+		if out, errs, err := drive(t, "garbage", "200000"); err != nil {
+			t.Fatalf("%v\n%s%.2000s", err, out, errs)
+		}
+	})
+	t.Run("says when a call waits for a goroutine that a callback has ended", func(t *testing.T) {
+		library, err := sample()
+		if err != nil {
+			t.Fatal(err)
+		}
+		path, err := program()
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 4*time.Second)
+		defer cancel()
+		out, _ := exec.CommandContext(ctx, path, library, "hang").CombinedOutput()
+		if !strings.HasPrefix(string(out), "topher: mathx.Hang: the callback was called on another goroutine") || strings.Count(string(out), "\n") != 1 {
+			t.Errorf("%q", out)
 		}
 	})
 	t.Run("refuses a thread that was never attached", func(t *testing.T) {

@@ -190,6 +190,9 @@ func (b *builder) prepare(ctx context.Context) (*plan, error) {
 	return b.emit(ctx)
 }
 
+// The language version of the generated module.
+const language = "1.25.0"
+
 // A plan is what is printed and how it is compiled.
 type plan struct {
 	dir     string // where the go command runs
@@ -236,7 +239,7 @@ func (b *builder) emit(ctx context.Context) (*plan, error) {
 		}
 	}
 
-	goFiles := map[string][]byte{"go.mod": []byte("module " + generatedModule + "\n\ngo " + goOfModule(b.library) + "\n")}
+	goFiles := map[string][]byte{"go.mod": []byte("module " + generatedModule + "\n\ngo " + language + "\n")}
 	if exports {
 		pkg := b.library.Packages[0]
 		p.pkg = pkg.Path
@@ -296,7 +299,7 @@ func (b *builder) workspace(ctx context.Context, work *workspace, generated stri
 		}
 		seen[dir] = true
 		t := b.tools
-		if dir != b.Dir {
+		if surroundings(dir) != surroundings(b.Dir) {
 			var err error
 			if t, err = askToolchain(ctx, dir); err != nil {
 				return err
@@ -313,8 +316,22 @@ func (b *builder) workspace(ctx context.Context, work *workspace, generated stri
 	return work.write(b.tools.version(), sums)
 }
 
-// goOfModule is the language version of the generated module.
-func goOfModule(*ir.Library) string { return "1.25.0" }
+// surroundings are the nearest go.work and go.mod of a folder: where they are equal, so is what the go command says.
+func surroundings(dir string) string {
+	var found []string
+	for _, name := range []string{"go.work", "go.mod"} {
+		for at := dir; ; at = filepath.Dir(at) {
+			if _, err := os.Stat(filepath.Join(at, name)); err == nil {
+				found = append(found, filepath.Join(at, name))
+				break
+			}
+			if at == filepath.Dir(at) {
+				break
+			}
+		}
+	}
+	return strings.Join(found, "\n")
+}
 
 // buildID stands for what was printed and for the sources of the packages: equal input has an equal id.
 func (b *builder) buildID(printed map[string][]byte) string {

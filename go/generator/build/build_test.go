@@ -350,6 +350,10 @@ func TestPrintedGoPassesVet(t *testing.T) {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
+	work, err := os.ReadFile(filepath.Join(filepath.Dir(plan.dir), "go.work"))
+	if err != nil || !strings.Contains(string(work), "\ngodebug default=go1.25\n") {
+		t.Errorf("go.work does not keep the module's GODEBUG: %v\n%s", err, work)
+	}
 	sum := sha256.Sum256(nil)
 	if plan.id == "" || plan.id == hex.EncodeToString(sum[:8]) {
 		t.Errorf("the build id is %q", plan.id)

@@ -21,6 +21,7 @@ type workspace struct {
 	modules  []string
 	paths    map[string]bool
 	replaces []*modfile.Replace
+	debug    []string // settings of GODEBUG, as the user's module or workspace has them
 	vendors  []string // vendor folders of the user
 }
 
@@ -60,6 +61,11 @@ func (w *workspace) addUser(t *toolchain) error {
 		if err := w.addModule(filepath.Dir(t.GOMOD)); err != nil {
 			return err
 		}
+		if data, err := os.ReadFile(t.GOMOD); err == nil {
+			if mod, err := modfile.Parse(t.GOMOD, data, nil); err == nil {
+				w.addDebug(mod.Go, mod.Godebug)
+			}
+		}
 		vendor = filepath.Join(filepath.Dir(t.GOMOD), "vendor")
 	default:
 		return nil
@@ -94,6 +100,7 @@ func (w *workspace) addWork(file string) error {
 			return err
 		}
 	}
+	w.addDebug(work.Go, work.Godebug)
 	for _, r := range work.Replace {
 		if r.New.Version == "" {
 			r.New.Path = abs(r.New.Path)
@@ -101,6 +108,24 @@ func (w *workspace) addWork(file string) error {
 		w.replaces = append(w.replaces, r)
 	}
 	return nil
+}
+
+// addDebug keeps the behaviour of the runtime that the user's code is tested with: otherwise our go.work, which names the running Go,
+// would decide.
+func (w *workspace) addDebug(language *modfile.Go, settings []*modfile.Godebug) {
+	if len(w.debug) > 0 || language == nil {
+		return
+	}
+	var major, minor int
+	if n, _ := fmt.Sscanf(language.Version, "%d.%d", &major, &minor); n == 2 {
+		w.debug = append(w.debug, fmt.Sprintf("default=go%d.%d", major, max(minor, 20)))
+	}
+	for _, s := range settings {
+		if s.Key == "default" {
+			w.debug = nil
+		}
+		w.debug = append(w.debug, s.Key+"="+s.Value)
+	}
 }
 
 // write makes go.work, its sums and its vendor folder what they have to be.
@@ -111,6 +136,9 @@ func (w *workspace) write(goVersion string, sums []string) error {
 		fmt.Fprintf(&b, "\t%s\n", modfile.AutoQuote(filepath.ToSlash(dir)))
 	}
 	b.WriteString(")\n")
+	for _, setting := range w.debug {
+		fmt.Fprintf(&b, "\ngodebug %s\n", setting)
+	}
 	for _, r := range w.replaces {
 		old, now := r.Old.Path, modfile.AutoQuote(filepath.ToSlash(r.New.Path))
 		if r.Old.Version != "" {

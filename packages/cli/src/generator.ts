@@ -62,14 +62,15 @@ export function generatorFiles(folder: string): string[] {
 
 async function build({ folder, vendored }: GoSources, { goVersion, host }: Toolchain, binary: string): Promise<void> {
   const unfinished = `${binary}.${randomUUID()}`;
-  const args = ["build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", unfinished, "./cmd/topher-generator"];
+  // Compiled like the libraries, the standard library that both contain is compiled once: docs/rationale.md.
+  const flags = ["-trimpath", "-buildmode=pie", "-buildvcs=false", "-ldflags=-s -w"];
+  const args = ["build", ...flags, "-o", unfinished, "./cmd/topher-generator"];
   const { exitCode, stderr } = await runProcess("go", args, {
     cwd: path.join(folder, "generator"),
     env: {
       ...host,
       GOWORK: "off",
       GOFLAGS: vendored ? "-mod=vendor" : "-mod=readonly",
-      CGO_ENABLED: "0",
       // The generator's type checker must know the language of the Go that the user's module asks for.
       ...(/^go\d+(\.\d+)*$/.test(goVersion) && { GOTOOLCHAIN: goVersion }),
     },

@@ -40,7 +40,7 @@ function warnOfSecondRuntime(state: LibraryState): void {
   if (runtimes.length < 2) return;
   const names = runtimes.map(({ path, version }) => `${path} (${version})`);
   const message =
-    `two Go runtimes are in this process, which Go does not support: ${names.join(" and ")}. ` +
+    `${runtimes.length === 2 ? "two" : runtimes.length} Go runtimes are in this process, which Go does not support: ${names.join(" and ")}. ` +
     "They share signal handlers and may crash at any time: put the packages into one library";
   if (state.native["topher_second_go"]?.() === 1) throw errorOf("TOPHER_SECOND_GO_RUNTIME", `open: ${message}`);
   if (warned.has(message)) return;

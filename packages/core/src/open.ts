@@ -173,9 +173,10 @@ function takesCallback({ args }: Fn): boolean {
   return args.some((type) => mayCallBack(type as Described));
 }
 
-function mayCallBack(type: Described): boolean {
-  const inside = [type.element, ...Object.values(type.fields ?? {})];
-  return type.kind === "callback" || inside.some((inner) => inner !== undefined && mayCallBack(inner));
+// What is no type at all is refused when its plan is made.
+function mayCallBack(type: Described | null | undefined): boolean {
+  const inside = [type?.element, ...Object.values(type?.fields ?? {})];
+  return type?.kind === "callback" || inside.some((inner) => inner !== undefined && mayCallBack(inner));
 }
 
 function stem(path: string): string {

@@ -26,7 +26,10 @@ type Source struct {
 func NewSource(text string) *Source { return &Source{text: text} }
 
 // Text is the source's text.
-func (s *Source) Text() string { return s.text }
+func (s *Source) Text() string {
+	s.read++
+	return s.text
+}
 
 // Name is declared in both packages.
 func Name() string { return "left" }

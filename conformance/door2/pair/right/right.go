@@ -26,7 +26,6 @@ func KindOf(t left.Token) left.Kind { return t.Kind }
 // A Cursor walks over a source.
 type Cursor struct {
 	source *left.Source
-	at     int
 }
 
 // NewCursor starts at the beginning.

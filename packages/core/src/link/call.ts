@@ -4,7 +4,7 @@ import { nil, refuse, Refusal } from "../wire/refusal.ts";
 import { headerSize, type Arena, type Memory } from "./arena.ts";
 import type { Bridge } from "./bridge.ts";
 import { takeFailure } from "./failure.ts";
-import { classOf, idOf, isHandle, ownerOf, releasedError, type Handle, type HandleClass } from "./handle.ts";
+import { classOf, idOf, isHandle, ownerOf, released, type Handle, type HandleClass } from "./handle.ts";
 import type { Run } from "./lent.ts";
 
 /** What an arena call returns: nothing, or a sum of these. */
@@ -149,7 +149,7 @@ export class Call extends AnyCodec {
     if (!isHandle(value) || !(value instanceof type))
       refuse("TOPHER_TYPE", at, `a ${classOf(type)?.name ?? "handle"}`, value);
     const id = idOf(value);
-    if (id === 0) throw releasedError(`${this.name}: ${at}`);
+    if (id === 0) throw new Refusal("TOPHER_HANDLE_RELEASED", `${at}:`, released);
     if (ownerOf(value) !== this.#bridge)
       throw new Refusal("TOPHER_HANDLE_FOREIGN", at, "is a handle of another library");
     return id;

@@ -138,9 +138,12 @@ export function same(a: Handle, b: Handle): boolean {
   return result === 1;
 }
 
+/** What is said of a handle that was released. */
+export const released = "the handle was released and stands for nothing any more";
+
 /** The error for a handle that was released. */
 export function releasedError(name: string): Error & Coded {
-  return errorOf("TOPHER_HANDLE_RELEASED", `${name}: the handle was released and stands for nothing any more`);
+  return errorOf("TOPHER_HANDLE_RELEASED", `${name}: ${released}`);
 }
 
 function checkFields(fields: unknown, { name, fields: known }: ClassInfo): void {

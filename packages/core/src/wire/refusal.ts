@@ -24,7 +24,10 @@ export class Refusal {
 
   /** Puts the outer part in front of the path. */
   prefix(outer: string): void {
-    if (this.path.length > longestPath) this.path = `.…${this.path.slice(-longestPath / 2)}`;
+    if (this.path.length > longestPath) {
+      const end = this.path.slice(-longestPath / 2);
+      this.path = `…${end.slice(end.search(/[.[]/))}`;
+    }
     this.path = outer + this.path;
   }
 

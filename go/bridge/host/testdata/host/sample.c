@@ -45,8 +45,8 @@ static arena_fn error_is, error_as, string_of;
 
 static double (*add)(double, double);
 static double (*mean)(double *, double);
-static arena_fn greet, map, elsewhere, elsewhere_err, keep, fail, echo, sizes, err_empty;
-static arena_d_fn ramp, scale, new_counter, counter_close, walk, descend, send_points;
+static arena_fn complain, hang, greet, map, elsewhere, elsewhere_err, keep, fail, echo, sizes, err_empty;
+static arena_d_fn survive, ramp, scale, new_counter, counter_close, walk, descend, send_points;
 static double (*counter_add)(double, double);
 static double (*call_kept)(double);
 
@@ -100,6 +100,7 @@ static void refused_direct(double result, const char *code) {
 // Callbacks by id.
 enum { DOUBLE = 1, THROW, NEST, NEST_THROW, NEST_ERR, NEST_ERR_THROW, LABELS, TORN, PUSHED, NESTED_FAILURE };
 static __thread int levels;
+static int garbage;
 
 static int32_t throws(uint8_t *p, uint32_t slot, const char *message) {
 	put_u32(p, slot);
@@ -173,7 +174,7 @@ static int32_t dispatch(int32_t id, int32_t at) {
 	case TORN:
 		return 0;
 	}
-	CHECK(!"a known callback");
+	CHECK(garbage || !"a known callback");
 	return 0;
 }
 
@@ -409,6 +410,15 @@ static void callbacks(void) {
 	put_u32(p, DOUBLE);
 	CHECK(keep(FIRST) == 0);
 	refused_direct(call_kept(1), "TOPHER_CALLBACK_GONE");
+	// An Error method that calls back in the middle of writing.
+	put_u32(p, DOUBLE);
+	CHECK(complain(FIRST) == 2 && p[0] == 1 && p[1] == 1 && is_string(p + 10, "complaint 42"));
+	CHECK(release(f64(p + 2)));
+	// Exceptions that the package recovers.
+	put_u32(p, THROW);
+	CHECK(survive(FIRST, 1000) == 0 && f64(p) == 1000);
+	put_u32(p, PUSHED);
+	CHECK(survive(FIRST, 1000) == 0 && f64(p) == 0);
 	// nil
 	put_u32(p, 0);
 	CHECK(descend(FIRST, 1) == 2 && p[0] == 2 && has(p + 1, "nil pointer"));
@@ -452,6 +462,23 @@ static void hammer(int generations, int rounds) {
 		for (int i = 0; i < 8; i++) CHECK(pthread_join(t[i], NULL) == 0);
 	}
 	CHECK(live(0) == 0 && live(1) == 0 && live(3) == 0 && live(4) == 0);
+}
+
+// Arguments of random bytes: every call ends, in a result or in a failure.
+static void feed_garbage(int n) {
+	arena_fn all[] = {greet, map, elsewhere_err, keep, fail, echo, sizes, err_empty, complain, error_is, error_as, string_of};
+	unsigned seed = 1;
+	garbage = 1;
+	for (int i = 0; i < n; i++) {
+		int few = i % 3; // the first bytes small or anything, or what the last call has left
+		for (int j = FIRST; few < 2 && j < FIRST + 40; j++) arena[j] = (uint8_t)(rand_r(&seed) % (few ? 20 : 256));
+		if (f64(arena) != 0) free(take_blob());
+		int32_t bits = all[i % (sizeof all / sizeof *all)](FIRST);
+		CHECK(bits >= 0 && bits <= 3);
+		CHECK(bits < 2 || bits == 3 || (arena[FIRST] >= 1 && arena[FIRST] <= 4));
+	}
+	if (f64(arena) != 0) free(take_blob());
+	CHECK(live(1) == 0 && live(4) == 0);
 }
 
 static double now(void) {
@@ -512,6 +539,7 @@ int main(int argc, char **argv) {
 	fail = find("mathx_Fail"), echo = find("mathx_Echo"), sizes = find("mathx_Sizes"), err_empty = find("mathx_ErrEmpty");
 	ramp = find("mathx_Ramp"), scale = find("mathx_Scale"), new_counter = find("mathx_NewCounter");
 	counter_close = find("mathx_Counter_Close"), walk = find("mathx_Walk"), descend = find("mathx_Descend");
+	complain = find("mathx_Complain"), survive = find("mathx_Survive"), hang = find("mathx_Hang");
 	send_points = find("mathx_Send"), counter_add = find("mathx_Counter_Add"), call_kept = find("mathx_CallKept");
 
 	const char *mode = argc > 2 ? argv[2] : "";
@@ -527,6 +555,15 @@ int main(int argc, char **argv) {
 	attach_here(dispatch);
 	if (strcmp(mode, "bench") == 0) {
 		bench();
+		return 0;
+	}
+	if (strcmp(mode, "garbage") == 0) {
+		feed_garbage(atoi(argv[3]));
+		return 0;
+	}
+	if (strcmp(mode, "hang") == 0) {
+		put_u32(arena + FIRST, DOUBLE);
+		hang(FIRST);
 		return 0;
 	}
 	if (strcmp(mode, "exit") == 0) {

@@ -27,4 +27,7 @@ API int32_t mathx_Keep(int32_t at) { return zmathx_Keep(topher_current, at); }
 API double mathx_CallKept(double x) { return zmathx_CallKept(topher_current, x); }
 API int32_t mathx_Fail(int32_t at) { return zmathx_Fail(topher_current, at); }
 API int32_t mathx_Echo(int32_t at) { return zmathx_Echo(topher_current, at); }
+API int32_t mathx_Complain(int32_t at) { return zmathx_Complain(topher_current, at); }
+API int32_t mathx_Survive(int32_t at, double n) { return zmathx_Survive(topher_current, at, n); }
+API int32_t mathx_Hang(int32_t at) { return zmathx_Hang(topher_current, at); }
 API int32_t mathx_Sizes(int32_t at) { return zmathx_Sizes(topher_current, at); }

@@ -337,6 +337,43 @@ func zmathx_Echo(t unsafe.Pointer, at int32) (bits int32) {
 	return bits
 }
 
+//export zmathx_Complain
+func zmathx_Complain(t unsafe.Pointer, at int32) (bits int32) {
+	c := host.Begin(t, at, "mathx.Complain")
+	defer c.End(&bits)
+	f := zfunc_1(c, c.In.Func())
+	c.Ready()
+	if err := mathx.Complain(f); err != nil {
+		c.Throw(err)
+		return bits
+	}
+	c.Returned()
+	return bits
+}
+
+//export zmathx_Survive
+func zmathx_Survive(t unsafe.Pointer, at int32, n float64) (bits int32) {
+	c := host.Begin(t, at, "mathx.Survive")
+	defer c.End(&bits)
+	f := zfunc_1(c, c.In.Func())
+	c.Ready()
+	r0 := mathx.Survive(host.Int(n), f)
+	w := c.Returned()
+	w.Int(r0)
+	return bits
+}
+
+//export zmathx_Hang
+func zmathx_Hang(t unsafe.Pointer, at int32) (bits int32) {
+	c := host.Begin(t, at, "mathx.Hang")
+	defer c.End(&bits)
+	f := zfunc_1(c, c.In.Func())
+	c.Ready()
+	mathx.Hang(f)
+	c.Returned()
+	return bits
+}
+
 //export zmathx_Sizes
 func zmathx_Sizes(t unsafe.Pointer, at int32) (bits int32) {
 	c := host.Begin(t, at, "mathx.Sizes")

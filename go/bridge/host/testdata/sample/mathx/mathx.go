@@ -153,5 +153,38 @@ func Fail(how string) int {
 // Echo returns v.
 func Echo(v any) any { return v }
 
+// A complaint asks JavaScript for its message.
+type complaint struct{ f func(float64) float64 }
+
+func (c complaint) Error() string { return fmt.Sprint("complaint ", c.f(21)) }
+
+// Complain returns an error whose Error method calls f.
+func Complain(f func(float64) float64) error { return complaint{f} }
+
+// Survive recovers what f throws n times, and returns how often it threw.
+func Survive(n int, f func(float64) float64) (thrown int) {
+	for i := range n {
+		func() {
+			defer func() {
+				if recover() != nil {
+					thrown++
+				}
+			}()
+			f(float64(i))
+		}()
+	}
+	return thrown
+}
+
+// Hang waits for a goroutine that calls f and says nothing when it ends.
+func Hang(f func(float64) float64) {
+	done := make(chan struct{})
+	go func() {
+		f(1)
+		close(done)
+	}()
+	<-done
+}
+
 // Sizes returns something and an error.
 func Sizes(p Point) (Point, int, error) { return p, 3, &StateError{State: "half done"} }

@@ -1,0 +1,38 @@
+import { callBounds, codecBounds, type Bound } from "./bounds.ts";
+import { cases } from "./cases/index.ts";
+import type { Case } from "./cases/case.ts";
+import { baseline, buildCodec, generated } from "./codec.ts";
+import { callContenders, codecContenders, library, type Contender } from "./contenders.ts";
+
+/** What one name on the command line measures. */
+export interface Suite {
+  readonly cases: readonly Case[];
+  /** The libraries that are measured: part of the result file. */
+  readonly libraries: readonly string[];
+  /** Whether the copies of slices are counted too. */
+  readonly copies: boolean;
+  /** Builds what the repository's own build does not. */
+  build?(): Promise<void>;
+  /** The contenders with these versions of Node, in the order of the report. */
+  contenders(nodes: readonly string[]): Contender[];
+  bounds(contenders: readonly Contender[], cases: readonly Case[]): Bound[];
+}
+
+/** The suites by name. */
+export const suites: Readonly<Record<string, Suite>> = {
+  calls: {
+    cases: cases["calls"]!,
+    libraries: [library],
+    copies: true,
+    contenders: callContenders,
+    bounds: callBounds,
+  },
+  codec: {
+    cases: cases["codec"]!,
+    libraries: [generated.replace("index.js", `codec.${process.platform}-${process.arch}.so`), baseline],
+    copies: false,
+    build: buildCodec,
+    contenders: codecContenders,
+    bounds: codecBounds,
+  },
+};

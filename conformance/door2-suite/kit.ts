@@ -1,0 +1,35 @@
+// What the files of this suite share.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { stats, type Stats } from "topher";
+import { collectUntil } from "../kit/collect.ts";
+
+/** A generated module for calls that its types do not allow. */
+export function untyped(module: object): Readonly<Record<string, (...args: any[]) => any>> {
+  return module as Readonly<Record<string, (...args: any[]) => any>>;
+}
+
+type Counts = Omit<Stats, "trampolines">;
+
+/** What is counted, without what is never given back. */
+export function counts(): Counts {
+  const { trampolines: _, ...rest } = stats();
+  return rest;
+}
+
+// The error variables of a library live as long as it does.
+const atStart = new Map<string, Counts>();
+
+/** Collects garbage until no more is counted than `before`. */
+export async function settlesAt(before: Counts): Promise<void> {
+  const keys = Object.keys(before) as (keyof Counts)[];
+  await collectUntil(() => keys.every((key) => counts()[key] <= before[key]));
+  assert.deepEqual(counts(), before);
+}
+
+/** The last case of a file: Go holds nothing any more for the sake of JavaScript. */
+export function nothingLeft(): void {
+  const before = atStart.get("file") ?? counts();
+  atStart.set("file", before);
+  test("stats counts nothing that the cases of this file left", () => settlesAt(before));
+}
