@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import process from "node:process";
 import { setImmediate } from "node:timers/promises";
 import { callback } from "topher";
 import { makeBell, openFixture, step } from "./fixture.ts";
@@ -16,7 +17,7 @@ await stress(async () => {
   let heard = 0;
   const bell = makeBell(go, () => heard++);
   bell.ref();
-  const lines = ["calls,seconds,resident MB"];
+  const lines = ["calls,seconds,resident MB,heap MB,heap in use MB,external MB"];
   const memory: number[] = [];
   const started = performance.now();
 
@@ -67,7 +68,7 @@ await stress(async () => {
     if (calls % (total / 200) !== 0) continue;
     collect();
     memory.push(residentMemory());
-    lines.push(`${calls},${((performance.now() - started) / 1000).toFixed(1)},${memory.at(-1)}`);
+    lines.push(`${calls},${((performance.now() - started) / 1000).toFixed(1)},${memory.at(-1)},${heap()}`);
   }
   bell[Symbol.dispose]();
   if (curve !== "") {
@@ -85,6 +86,12 @@ await stress(async () => {
     seconds: Math.round((performance.now() - started) / 1000),
   };
 });
+
+/** Which part of it is the JavaScript heap, and what that heap holds outside itself. */
+function heap(): string {
+  const { heapTotal, heapUsed, external } = process.memoryUsage();
+  return [heapTotal, heapUsed, external].map((bytes) => (bytes / 2 ** 20).toFixed(1)).join(",");
+}
 
 function using(resource: Disposable): void {
   resource[Symbol.dispose]();

@@ -85,7 +85,7 @@ func Grid(n int) []Point {
 // EchoAnonymous gives a struct without a name back.
 func EchoAnonymous(s struct{ A, B int }) struct{ A, B int } { return s }
 
-// A Manager embeds a pointer, which is nil where none of its fields was ever set.
+// A Manager embeds a pointer, which may be nil: it stays in Go.
 type Manager struct {
 	*Base
 	Reports int

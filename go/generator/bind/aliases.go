@@ -67,11 +67,6 @@ func (a *aliases) used(l *ir.Library, build map[string]*pkg) []*ir.Import {
 	}
 	for _, v := range l.AllValues() {
 		mention(v.Type, true)
-		for _, f := range v.Fields {
-			for _, e := range f.Through {
-				mention(e.Type, true)
-			}
-		}
 	}
 	for _, p := range l.Packages {
 		for _, f := range p.Funcs {

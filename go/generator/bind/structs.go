@@ -18,8 +18,6 @@ type field struct {
 	js     string
 	tagged bool // its name is that of a json tag
 	owner  string
-
-	through []ir.Embedded
 }
 
 // jsonName is the name of a json tag, or empty. The tag "-" means that encoding/json leaves the field out; it crosses here.
@@ -36,25 +34,21 @@ func jsonName(tag string) string {
 // another one hides are left out; clash is called for those that hide one another.
 func (b *binder) flatten(d *decl, clash func(x, y field)) []field {
 	var all []field
-	var walk func(u *types.Struct, owner string, path []string, through []ir.Embedded, seen []*types.Struct)
-	walk = func(u *types.Struct, owner string, path []string, through []ir.Embedded, seen []*types.Struct) {
+	var walk func(u *types.Struct, owner string, path []string, seen []*types.Struct)
+	walk = func(u *types.Struct, owner string, path []string, seen []*types.Struct) {
 		for i := range u.NumFields() {
 			v := u.Field(i)
-			f := field{v: v, path: append(slices.Clip(path), v.Name()), js: jsonName(u.Tag(i)), owner: owner, through: through}
+			f := field{v: v, path: append(slices.Clip(path), v.Name()), js: jsonName(u.Tag(i)), owner: owner}
 			f.tagged = f.js != ""
 			if s := embeddedStruct(v); s != nil && !f.tagged && !slices.Contains(seen, s) {
 				if d.shape == shapeClass && v.Exported() {
 					all = append(all, b.named(d, f))
 				}
 				name := owner
-				inner := through
 				if n, ok := types.Unalias(deref(v.Type())).(*types.Named); ok {
 					name = n.Obj().Name()
-					if _, pointer := types.Unalias(v.Type()).(*types.Pointer); pointer {
-						inner = append(slices.Clip(through), ir.Embedded{Path: f.path, Type: b.declOf(n).expr})
-					}
 				}
-				walk(s, name, f.path, inner, append(seen, s))
+				walk(s, name, f.path, append(seen, s))
 				continue
 			}
 			if v.Exported() {
@@ -63,7 +57,7 @@ func (b *binder) flatten(d *decl, clash func(x, y field)) []field {
 		}
 	}
 	u := d.named.Underlying().(*types.Struct)
-	walk(u, d.name, nil, nil, []*types.Struct{u})
+	walk(u, d.name, nil, []*types.Struct{u})
 	if d.shape == shapeClass { // what Go itself selects
 		return slices.DeleteFunc(all, func(f field) bool {
 			found, _, _ := types.LookupFieldOrMethod(types.NewPointer(d.named), true, f.v.Pkg(), f.v.Name())
@@ -161,7 +155,7 @@ func (b *binder) fieldsOf(d *decl) []*ir.Field {
 			}
 			continue
 		}
-		out := &ir.Field{Go: f.v.Name(), JS: f.js, Path: f.path, Type: t, Position: at.Position(f.v.Pos()), Promoted: len(f.path) > 1, Through: f.through}
+		out := &ir.Field{Go: f.v.Name(), JS: f.js, Path: f.path, Type: t, Position: at.Position(f.v.Pos()), Promoted: len(f.path) > 1}
 		if q := b.byPath[f.v.Pkg().Path()]; q != nil {
 			b.addDoc(q, b.docOf(q, f.v.Pos()), &out.Doc, &out.Deprecated)
 		}

@@ -152,9 +152,6 @@ type Field struct {
 	Deprecated string   `json:"deprecated,omitempty"`
 	Position   Position `json:"position"`
 
-	// Through are the embedded pointers that Path goes through, outermost first. Each may be nil.
-	Through []Embedded `json:"through,omitempty"`
-
 	// Of classes only: the C functions of the accessors. Set is empty where the field can only be read.
 	Get string `json:"get,omitempty"`
 	Set string `json:"set,omitempty"`
@@ -162,12 +159,6 @@ type Field struct {
 	Live bool `json:"live,omitempty"`
 	// Promoted fields belong to an embedded struct. They have accessors; the constructor does not take them.
 	Promoted bool `json:"promoted,omitempty"`
-}
-
-// An Embedded is a pointer to an embedded struct.
-type Embedded struct {
-	Path []string `json:"path"` // the selectors from the outer struct to it
-	Type string   `json:"type"` // Go expression of the struct
 }
 
 // An Enum is a named basic type with constants: an open union of literals, and a const object of the type's name.

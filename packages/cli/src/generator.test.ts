@@ -12,7 +12,7 @@ describe("the generator", () => {
     const project = folderWith(mathx);
     const inspect = () => topher(project, ["inspect", "./mathx"], { TOPHER_CACHE });
     const all = await Promise.all([inspect(), inspect()]);
-    expect(all.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    expect(all).toMatchObject([{ exitCode: 0 }, { exitCode: 0 }]);
     const [folder = "", ...others] = readdirSync(path.join(TOPHER_CACHE, "generators"));
     expect(others).toEqual([]);
     expect(readdirSync(path.join(TOPHER_CACHE, "generators", folder))).toEqual(["topher-generator"]);

@@ -262,9 +262,6 @@ func (f *file) structWriter(t *ir.Type, name string) {
 	if len(v.Fields) == 0 {
 		f.types.text("w.Empty()\n")
 	}
-	for _, e := range embedded(v) { // v is a copy: what it embeds may be replaced
-		f.types.text("if v.%[1]s == nil {\nv.%[1]s = new(%[2]s)\n}\n", strings.Join(e.Path, "."), e.Type)
-	}
 	for _, field := range v.Fields {
 		f.types.text("%s\n", f.write(field.Type, theWriter, "v."+strings.Join(field.Path, ".")))
 	}
@@ -277,28 +274,10 @@ func (f *file) structReader(t *ir.Type, name string) {
 	if len(v.Fields) == 0 {
 		f.types.text("r.Empty()\n")
 	}
-	for _, e := range embedded(v) {
-		f.types.text("v.%s = new(%s)\n", strings.Join(e.Path, "."), e.Type)
-	}
 	for _, field := range v.Fields {
 		f.types.text("v.%s = %s\n", strings.Join(field.Path, "."), f.read(field.Type, theReader))
 	}
 	f.types.text("return v\n}\n")
-}
-
-// embedded are the pointers to embedded structs of a value struct, outer ones first.
-func embedded(v *ir.Value) []ir.Embedded {
-	var all []ir.Embedded
-	seen := map[string]bool{}
-	for _, f := range v.Fields {
-		for _, e := range f.Through {
-			if key := strings.Join(e.Path, "."); !seen[key] {
-				seen[key] = true
-				all = append(all, e)
-			}
-		}
-	}
-	return all
 }
 
 // callback is the name of the function that makes a func value of a callback's id.
