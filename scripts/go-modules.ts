@@ -15,12 +15,12 @@ const env = { TOPHER_CACHE: process.env["TOPHER_CACHE"] ?? path.join(cacheFolder
 await inParallel(modules, async ({ folder, args }) => {
   try {
     const log = `build/${folder.replaceAll("/", "-")}`;
-    const { output } = await run(log, process.execPath, [topher, "build", ...args], {
+    const { stdout } = await run(log, process.execPath, [topher, "build", ...args], {
       cwd: path.join(root, folder),
       env,
       check: true,
     });
-    console.log(`${folder}: ${output.split("\n").at(-1)}`);
+    console.log(`${folder}: ${stdout.trimEnd().split("\n").at(-1)}`);
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 1;

@@ -45,7 +45,7 @@ for (const [name, { array, values, wrong }] of Object.entries(numeric)) {
 
   test(`${name} refuses other typed arrays`, () => {
     const other = array === Int32Array ? Uint32Array : Int32Array;
-    refuses("TOPHER_TYPE", () => echo(new other(2)), new RegExp(`must be a ${array.name} or .*, got ${other.name}\\(2\\)$`));
+    refuses("TOPHER_TYPE", () => echo(new other(2)), new RegExp(`must be an? ${array.name} or .*, got ${other.name}\\(2\\)$`));
   });
 
   test(`${name} names the element that is wrong`, () => {

@@ -1,5 +1,4 @@
 import type { NativeWake } from "@topher/core/adapter";
-import { closeSync } from "node:fs";
 
 type Reader = { read(): Promise<{ done: boolean }>; cancel(): Promise<void> };
 
@@ -9,28 +8,28 @@ type Reader = { read(): Promise<{ done: boolean }>; cancel(): Promise<void> };
  */
 export function wake(fileDescriptor: number, onWake: () => void): NativeWake {
   let reader: Reader | undefined;
+  // What `onWake` throws is nobody's to catch here: it ends the program, as in the other runtimes.
   const listen = async (mine: Reader): Promise<void> => {
     while (reader === mine) {
-      const { done } = await mine.read();
+      const { done } = await mine.read().catch(() => ({ done: true })); // the writing end is gone
       if (done || reader !== mine) return;
       onWake();
     }
+  };
+  const stop = async (): Promise<void> => {
+    const mine = reader;
+    reader = undefined;
+    await mine?.cancel().catch(() => {});
   };
   return {
     ref() {
       if (reader !== undefined) return;
       reader = openStream(fileDescriptor).getReader();
-      listen(reader).catch(() => {}); // the writing end is gone
+      void listen(reader);
     },
     unref: () => void stop(),
-    close: () => void stop().then(() => closeSync(fileDescriptor)),
+    close: stop, // Bun leaves the file descriptor open
   };
-  // Bun leaves the file descriptor open.
-  async function stop(): Promise<void> {
-    const mine = reader;
-    reader = undefined;
-    await mine?.cancel().catch(() => {});
-  }
 }
 
 function openStream(fileDescriptor: number): ReadableStream<Uint8Array<ArrayBuffer>> {

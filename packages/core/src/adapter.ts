@@ -157,8 +157,8 @@ export interface NativeWake {
   ref(): void;
   /** Lets the process end. */
   unref(): void;
-  /** Stops listening and closes the file descriptor. */
-  close(): void;
+  /** Stops listening, and closes the file descriptor; or gives a promise after which the guard can close it. */
+  close(): Promise<void> | undefined;
 }
 
 /** The few functions of `node:fs` with which core looks at a library before it is loaded. Every runtime has them. */

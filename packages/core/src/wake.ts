@@ -45,8 +45,9 @@ export function wake(library: Library<any>, onWake: () => void): Wake {
     [Symbol.dispose](): void {
       if (!open) return;
       open = false;
-      closeWake(id, 0);
-      reading.close();
+      const stopped = reading.close();
+      if (stopped === undefined) closeWake(id, 0);
+      else void stopped.then(() => closeWake(id, 1));
     },
   };
 }

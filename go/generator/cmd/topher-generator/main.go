@@ -1,5 +1,6 @@
 // Command topher-generator is the part of the topher command line that is written in Go.
 //
+//	topher-generator build --out folder --bridge folder [--json] [--timings] [--force] [--config file] [--tags list] package…
 //	topher-generator inspect [--json] [--timings] [--config file] [--tags list] package…
 //
 // Exit codes: 0 done, 1 the packages or the config have errors, 2 wrong usage, 3 there is no go command.
@@ -33,7 +34,7 @@ func main() {
 
 func run(ctx context.Context, args []string) int {
 	if len(args) == 0 || commands[args[0]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: topher-generator inspect [--json] [--timings] [--config file] package…")
+		fmt.Fprintln(os.Stderr, "usage: topher-generator build|inspect [--json] [--timings] [--config file] package…")
 		return exitUsage
 	}
 	return commands[args[0]](ctx, args[1:])

@@ -15,7 +15,7 @@ import {
   idOf,
   isHandle,
   ownerOf,
-  releasedError,
+  released,
   type HandleClass,
   type HandleOwner,
 } from "./handle.ts";
@@ -106,7 +106,7 @@ export class Bridge implements Objects, HandleOwner, ErrorOrigin {
   handleOf(value: object, at: string): HandleOf | undefined {
     if (!isHandle(value)) return undefined;
     const handle = idOf(value);
-    if (handle === 0) throw releasedError(`${this.top.name}: ${at}`);
+    if (handle === 0) throw new Refusal("TOPHER_HANDLE_RELEASED", `${at}:`, released);
     if (ownerOf(value) !== this) throw new Refusal("TOPHER_HANDLE_FOREIGN", at, "is a handle of another library");
     return { type: classOf(value.constructor)?.type ?? 0, handle };
   }
