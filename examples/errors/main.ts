@@ -1,5 +1,6 @@
 // One way to each error code. docs/errors.md shows these lines and the messages that they print.
 import process from "node:process";
+import type { Node } from "../../dist/door2/features/index.js";
 import { codeOf, fn, link, open, struct, t } from "topher";
 
 const folder = new URL("../../", import.meta.url);
@@ -159,7 +160,15 @@ shows("TOPHER_CALLBACK_GONE", () => {
 // Packages that `topher build` made of ordinary Go.
 const features = await import("../../dist/door2/features/index.js");
 const other = await import("../../dist/door2/pair/left/index.js");
-const of = (change: object) => ({ name: "mathx", url: import.meta.url, contract: 1, build: "", files: {}, symbols: {}, ...change });
+const of = (change: object) => ({
+  name: "mathx",
+  url: import.meta.url,
+  contract: 1,
+  build: "",
+  files: {},
+  symbols: {},
+  ...change,
+});
 
 shows("TOPHER_GO_PANIC", () => {
   // #region TOPHER_GO_PANIC
@@ -169,7 +178,7 @@ shows("TOPHER_GO_PANIC", () => {
 
 shows("TOPHER_CYCLE", () => {
   // #region TOPHER_CYCLE
-  const node = { value: 1, next: {} };
+  const node: Node = { value: 1, next: null };
   node.next = node;
   features.chainLength(node);
   // #endregion

@@ -21,9 +21,11 @@
 
 typedef int (*lookup_fn)(pthread_t, pthread_attr_t *);
 
-static __thread void *stack_lo;
-static __thread size_t stack_size;
-static __thread size_t stack_guard;
+// Read at every call on koffi's stack: see host/host.h for the model.
+#define THREAD static __attribute__((tls_model("initial-exec"))) __thread
+THREAD void *stack_lo;
+THREAD size_t stack_size;
+THREAD size_t stack_guard;
 
 static int64_t lookups;
 

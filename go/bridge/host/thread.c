@@ -9,7 +9,7 @@
 #include "host.h"
 #include "_cgo_export.h"
 
-__thread struct topher_thread *topher_current;
+TOPHER_THREAD struct topher_thread *topher_current;
 int32_t topher_ended;
 
 static pthread_once_t key_once = PTHREAD_ONCE_INIT;

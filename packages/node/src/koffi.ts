@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
+import type library from "koffi";
 
-type Koffi = typeof import("koffi").default;
+type Koffi = typeof library;
 
 let loaded: Koffi | undefined;
 

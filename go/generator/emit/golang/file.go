@@ -83,7 +83,12 @@ const cHead = Generated + `
 
 #define API __attribute__((visibility("default")))
 
-extern __attribute__((visibility("hidden"))) __thread struct topher_thread *topher_current;
+#ifdef __ELF__
+#define LOCAL __attribute__((visibility("hidden"), tls_model("initial-exec")))
+#else
+#define LOCAL __attribute__((visibility("hidden")))
+#endif
+extern LOCAL __thread struct topher_thread *topher_current;
 
 `
 

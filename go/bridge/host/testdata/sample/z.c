@@ -6,7 +6,12 @@
 
 #define API __attribute__((visibility("default")))
 
-extern __attribute__((visibility("hidden"))) __thread struct topher_thread *topher_current;
+#ifdef __ELF__
+#define LOCAL __attribute__((visibility("hidden"), tls_model("initial-exec")))
+#else
+#define LOCAL __attribute__((visibility("hidden")))
+#endif
+extern LOCAL __thread struct topher_thread *topher_current;
 
 API int32_t mathx_ErrEmpty(int32_t at) { return zmathx_ErrEmpty(topher_current, at); }
 API double mathx_Add(double a, double b) { return zmathx_Add(topher_current, a, b); }
