@@ -99,6 +99,31 @@ func WriteAs(w *Writer, err error, id uint32) {
 	}
 }
 
+// memberName is a field's name in JavaScript: that of its json tag, or its own with the leading capitals lowered, except the last of
+// several when a lower-case letter follows. The generator names members by the same rule.
+func memberName(f reflect.StructField) string {
+	if tag, _, _ := strings.Cut(f.Tag.Get("json"), ","); tag != "" && tag != "-" {
+		return tag
+	}
+	runes := []rune(f.Name)
+	n := 0
+	for n < len(runes) && (unicode.IsUpper(runes[n]) || unicode.IsTitle(runes[n])) {
+		n++
+	}
+	if n > 1 && n < len(runes) && unicode.IsLower(runes[n]) {
+		n--
+	}
+	for i := range n {
+		runes[i] = unicode.ToLower(runes[i])
+	}
+	switch name := string(runes); name {
+	case "then", "constructor":
+		return name + "_"
+	default:
+		return name
+	}
+}
+
 func writeFields(w *Writer, err error) {
 	v := reflect.ValueOf(err)
 	for v.Kind() == reflect.Pointer && !v.IsNil() {
@@ -111,7 +136,7 @@ func writeFields(w *Writer, err error) {
 				if fields == nil {
 					fields = map[string]any{}
 				}
-				fields[f.Name] = v.Field(i).Interface()
+				fields[memberName(f)] = v.Field(i).Interface()
 			}
 		}
 	}

@@ -236,7 +236,7 @@ func TestWriteAs(t *testing.T) {
 	if v := as(11, &classError{}); v != nil {
 		t.Errorf("an error without one: %v", v)
 	}
-	if v := as(0, &fields{Op: "open", Code: 3, hidden: new(int)}); !reflect.DeepEqual(v, map[string]any{"Op": "open", "Code": 3}) {
+	if v := as(0, &fields{Op: "open", Code: 3, hidden: new(int)}); !reflect.DeepEqual(v, map[string]any{"op": "open", "code": 3}) {
 		t.Errorf("fields: %v", v)
 	}
 	if v := as(0, err); v != nil {

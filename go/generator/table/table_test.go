@@ -1,6 +1,8 @@
 package table
 
 import (
+	"flag"
+	"os"
 	"strings"
 	"testing"
 )
@@ -21,6 +23,30 @@ func TestRowsAreComplete(t *testing.T) {
 		if got := Of(r.Kind); got.Kind != r.Kind {
 			t.Errorf("Of(%s) is the row of %s", r.Kind, got.Kind)
 		}
+	}
+}
+
+var update = flag.Bool("update", false, "write docs/mapping.md")
+
+// The page is the table between two markers; go test ./table -update writes it.
+func TestMappingPageShowsTheTable(t *testing.T) {
+	const file, start, end = "../../../docs/mapping.md", "<!-- mapping:start -->\n\n", "\n<!-- mapping:end -->"
+	page, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(page), start)
+	_, after, found := strings.Cut(rest, end)
+	if !ok || !found {
+		t.Fatalf("%s has no markers", file)
+	}
+	want := before + start + Markdown() + end + after
+	if *update {
+		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if string(page) != want {
+		t.Errorf("%s is behind the table: run go test ./table -update in go/generator", file)
 	}
 }
 

@@ -1,3 +1,0 @@
-module example.com/mathx
-
-go 1.25.0
