@@ -98,7 +98,10 @@ test("GoError.as and GoError.is take whatever was caught", () => {
 test("joined throws with all its causes", () => {
   const error = goError(() => f.joined());
   assert.ok(error.cause instanceof AggregateError);
-  assert.deepEqual(error.cause.errors.map((cause: Error) => cause.message), ["nothing there", "negative"]);
+  assert.deepEqual(
+    error.cause.errors.map((cause: Error) => cause.message),
+    ["nothing there", "negative"],
+  );
   assert.ok(GoError.is(error, f.errEmpty) && GoError.is(error, f.errNegative));
 });
 
@@ -131,7 +134,11 @@ for (const [what, mine] of [
   ["an error of a class", new Own("own")],
   ["a frozen error", Object.freeze(new RangeError("frozen"))],
 ] as const) {
-  test(`rethrow throws ${what} as the same object`, () => assert.equal(thrownBy(() => f.rethrow(mine)), mine));
+  test(`rethrow throws ${what} as the same object`, () =>
+    assert.equal(
+      thrownBy(() => f.rethrow(mine)),
+      mine,
+    ));
 
   test(`echoError gives ${what} back as the same object`, () => {
     const [error, ok] = f.echoError(mine);
@@ -154,7 +161,12 @@ test("rethrow keeps what a Go error is", () => {
   const found = GoError.as(again, f.ParseError);
   assert.equal(found?.line, 9);
   found?.[Symbol.dispose]();
-  assert.ok(GoError.is(goError(() => f.wrap(error)), f.errEmpty));
+  assert.ok(
+    GoError.is(
+      goError(() => f.wrap(error)),
+      f.errEmpty,
+    ),
+  );
 });
 
 test("echoError gives null for nil", () => assert.deepEqual(f.echoError(null), [null, false]));
@@ -177,7 +189,10 @@ const crashes: Readonly<Record<string, readonly [() => unknown, string]>> = {
   "index out of range": [() => f.index([1], 5), "features.index: runtime error: index out of range [5] with length 1"],
   "a division by zero": [() => f.divMod(1, 0), "features.divMod: runtime error: integer divide by zero"],
   "an assignment to a nil map": [() => f.nilMap(), "features.nilMap: assignment to entry in nil map"],
-  "a nil pointer": [() => f.move(null, 1, 1), "features.move: runtime error: invalid memory address or nil pointer dereference"],
+  "a nil pointer": [
+    () => f.move(null, 1, 1),
+    "features.move: runtime error: invalid memory address or nil pointer dereference",
+  ],
   "no owner": [() => f.mustAccount(""), "features.mustAccount: no owner"],
 };
 
@@ -192,4 +207,4 @@ test("panic 1,000 times leaves nothing", () => {
   for (let i = 0; i < 1000; i++) assert.throws(() => f.panic("again"), GoPanic);
 });
 
-nothingLeft();
+nothingLeft(() => f.makeBytes(4_000_000));

@@ -10,10 +10,25 @@ const sorted = (pairs: readonly (readonly [unknown, unknown])[]) =>
   pairs.toSorted(([a], [b]) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
 const maps: Readonly<Record<string, Map<unknown, unknown>>> = {
-  echoNames: new Map([[-1, "a"], [0, ""], [Number.MAX_SAFE_INTEGER, "c"]]),
-  echoWide: new Map([[-(2n ** 63n), "a"], [0n, ""], [2n ** 63n - 1n, "c"]]),
-  echoSwitches: new Map([[true, "on"], [false, "off"]]),
-  echoFloatKeys: new Map([[0.5, "a"], [Infinity, "b"], [NaN, "c"]]),
+  echoNames: new Map([
+    [-1, "a"],
+    [0, ""],
+    [Number.MAX_SAFE_INTEGER, "c"],
+  ]),
+  echoWide: new Map([
+    [-(2n ** 63n), "a"],
+    [0n, ""],
+    [2n ** 63n - 1n, "c"],
+  ]),
+  echoSwitches: new Map([
+    [true, "on"],
+    [false, "off"],
+  ]),
+  echoFloatKeys: new Map([
+    [0.5, "a"],
+    [Infinity, "b"],
+    [NaN, "c"],
+  ]),
 };
 
 for (const [name, map] of Object.entries(maps)) {
@@ -35,11 +50,19 @@ for (const [name, map] of Object.entries(maps)) {
     refuses("TOPHER_TYPE", () => echo({}), `${rule} an object`);
     refuses("TOPHER_TYPE", () => echo(null), `${rule} null`);
     refuses("TOPHER_TYPE", () => echo(7), `${rule} number 7`);
-    refuses("TOPHER_TYPE", () => echo([[1]]), /parameter 1 \(m\)\[0\] must be a pair \[key, value\], got an array of 1$/);
+    refuses(
+      "TOPHER_TYPE",
+      () => echo([[1]]),
+      /parameter 1 \(m\)\[0\] must be a pair \[key, value\], got an array of 1$/,
+    );
   });
 
   test(`${name} names the key that is wrong`, () => {
-    refuses("TOPHER_TYPE", () => echo(new Map([["x", "a"]])), new RegExp(`^features\\.${name}: parameter 1 \\(m\\)\\.x must be`));
+    refuses(
+      "TOPHER_TYPE",
+      () => echo(new Map([["x", "a"]])),
+      new RegExp(`^features\\.${name}: parameter 1 \\(m\\)\\.x must be`),
+    );
   });
 }
 
@@ -79,8 +102,16 @@ test("echoCounts refuses what is no object", () => {
 });
 
 test("echoCounts names the value that is wrong", () => {
-  refuses("TOPHER_TYPE", () => call["echoCounts"]!({ a: 1, b: "x" }), /^features\.echoCounts: parameter 1 \(m\)\.b must be a safe integer/);
-  refuses("TOPHER_TYPE", () => call["echoCounts"]!({ "b c": "x" }), /^features\.echoCounts: parameter 1 \(m\)\["b c"\] must be/);
+  refuses(
+    "TOPHER_TYPE",
+    () => call["echoCounts"]!({ a: 1, b: "x" }),
+    /^features\.echoCounts: parameter 1 \(m\)\.b must be a safe integer/,
+  );
+  refuses(
+    "TOPHER_TYPE",
+    () => call["echoCounts"]!({ "b c": "x" }),
+    /^features\.echoCounts: parameter 1 \(m\)\["b c"\] must be/,
+  );
 });
 
 test("echoCounts takes and gives 10,000 keys", () => {
@@ -89,19 +120,68 @@ test("echoCounts takes and gives 10,000 keys", () => {
 });
 
 test("echoCounts refuses keys that are the same one in Go", () => {
-  refuses("TOPHER_KEYS", () => f.echoCounts({ "\ud800": 1, "\ud801": 2 }), "features.echoCounts: two keys are both \ufffd in Go");
+  refuses(
+    "TOPHER_KEYS",
+    () => f.echoCounts({ "\ud800": 1, "\ud801": 2 }),
+    "features.echoCounts: two keys are both \ufffd in Go",
+  );
 });
 
 test("maps refuse equal keys in pairs", () => {
-  refuses("TOPHER_KEYS", () => call["echoNames"]!([[1, "a"], [1, "b"]]), "features.echoNames: two keys are both 1 in Go");
-  refuses("TOPHER_KEYS", () => f.echoWide(new Map<bigint | number, string>([[1n, "a"], [1, "b"]])), "features.echoWide: two keys are both 1 in Go");
-  refuses("TOPHER_KEYS", () => f.echoCells([[{ x: 1 }, "a"], [{ x: 1, y: 0 }, "b"]]), "features.echoCells: two keys are both {1 0} in Go");
-  refuses("TOPHER_KEYS", () => f.echoCorners([[[1, 2], "a"], [[1, 2], "b"]]), /^features\.echoCorners: two keys are both \[1 2\]/);
-  refuses("TOPHER_KEYS", () => call["echoFloatKeys"]!([[0, "a"], [-0, "b"]]), /^features\.echoFloatKeys: two keys are both/);
+  refuses(
+    "TOPHER_KEYS",
+    () =>
+      call["echoNames"]!([
+        [1, "a"],
+        [1, "b"],
+      ]),
+    "features.echoNames: two keys are both 1 in Go",
+  );
+  refuses(
+    "TOPHER_KEYS",
+    () =>
+      f.echoWide(
+        new Map<bigint | number, string>([
+          [1n, "a"],
+          [1, "b"],
+        ]),
+      ),
+    "features.echoWide: two keys are both 1 in Go",
+  );
+  refuses(
+    "TOPHER_KEYS",
+    () =>
+      f.echoCells([
+        [{ x: 1 }, "a"],
+        [{ x: 1, y: 0 }, "b"],
+      ]),
+    "features.echoCells: two keys are both {1 0} in Go",
+  );
+  refuses(
+    "TOPHER_KEYS",
+    () =>
+      f.echoCorners([
+        [[1, 2], "a"],
+        [[1, 2], "b"],
+      ]),
+    /^features\.echoCorners: two keys are both \[1 2\]/,
+  );
+  refuses(
+    "TOPHER_KEYS",
+    () =>
+      call["echoFloatKeys"]!([
+        [0, "a"],
+        [-0, "b"],
+      ]),
+    /^features\.echoFloatKeys: two keys are both/,
+  );
 });
 
 test("echoCells takes and gives pairs with struct keys", () => {
-  const cells: [{ x: number; y: number }, string][] = [[{ x: 1, y: 2 }, "a"], [{ x: 3, y: 4 }, "b"]];
+  const cells: [{ x: number; y: number }, string][] = [
+    [{ x: 1, y: 2 }, "a"],
+    [{ x: 3, y: 4 }, "b"],
+  ];
   assert.deepEqual(sorted(f.echoCells(cells)), sorted(cells));
   assert.deepEqual(f.echoCells([[{}, "zero"]]), [[{ x: 0, y: 0 }, "zero"]]);
 });
@@ -111,22 +191,48 @@ test("echoCells takes a Map with objects as keys", () => {
 });
 
 test("echoCells names the key that is wrong", () => {
-  refuses("TOPHER_UNKNOWN_FIELD", () => call["echoCells"]!([[{ z: 1 }, "a"]]), /^features\.echoCells: parameter 1 \(m\)\[an object\]\.z is not a field of the struct\. The nearest is x$/);
+  refuses(
+    "TOPHER_UNKNOWN_FIELD",
+    () => call["echoCells"]!([[{ z: 1 }, "a"]]),
+    /^features\.echoCells: parameter 1 \(m\)\[an object\]\.z is not a field of the struct\. The nearest is x$/,
+  );
 });
 
 test("echoCorners takes and gives pairs with array keys", () => {
-  assert.deepEqual(sorted(f.echoCorners([[[1, 2], "a"], [[3, 4], "b"]])), [[[1, 2], "a"], [[3, 4], "b"]]);
+  assert.deepEqual(
+    sorted(
+      f.echoCorners([
+        [[1, 2], "a"],
+        [[3, 4], "b"],
+      ]),
+    ),
+    [
+      [[1, 2], "a"],
+      [[3, 4], "b"],
+    ],
+  );
   refuses("TOPHER_RANGE", () => f.echoCorners([[[1], "a"]]), /must be an array of 2, got an array of 1$/);
 });
 
 test("echoNested takes and gives maps of maps", () => {
-  assert.deepEqual(f.echoNested({ a: { b: [1], c: [] }, d: {} }), { a: { b: Float64Array.of(1), c: Float64Array.of() }, d: {} });
-  refuses("TOPHER_TYPE", () => call["echoNested"]!({ a: { "b c": [1, "x"] } }), 'features.echoNested: parameter 1 (m).a["b c"][1] must be a number, got string "x"');
+  assert.deepEqual(f.echoNested({ a: { b: [1], c: [] }, d: {} }), {
+    a: { b: Float64Array.of(1), c: Float64Array.of() },
+    d: {},
+  });
+  refuses(
+    "TOPHER_TYPE",
+    () => call["echoNested"]!({ a: { "b c": [1, "x"] } }),
+    'features.echoNested: parameter 1 (m).a["b c"][1] must be a number, got string "x"',
+  );
 });
 
 test("echoPlaces takes and gives a map of structs", () => {
   assert.deepEqual(f.echoPlaces({ home: { x: 1 }, __proto__: null } as never), { home: { x: 1, y: 0 } });
-  refuses("TOPHER_TYPE", () => call["echoPlaces"]!({ home: { x: null } }), "features.echoPlaces: parameter 1 (m).home.x must be a number, got null");
+  refuses(
+    "TOPHER_TYPE",
+    () => call["echoPlaces"]!({ home: { x: null } }),
+    "features.echoPlaces: parameter 1 (m).home.x must be a number, got null",
+  );
 });
 
 test("echoPainted takes and gives a map with enum keys", () => {

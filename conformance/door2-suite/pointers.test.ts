@@ -20,11 +20,19 @@ test("move adds the fields that were absent", () => {
 });
 
 test("move refuses a frozen object before the call", () => {
-  refuses("TOPHER_FROZEN", () => f.move(Object.freeze({ x: 1, y: 1 }), 1, 1), /^features\.move: parameter 1 \(p\) must be an object that Go's changes can be written back to, got an object$/);
+  refuses(
+    "TOPHER_FROZEN",
+    () => f.move(Object.freeze({ x: 1, y: 1 }), 1, 1),
+    /^features\.move: parameter 1 \(p\) must be an object that Go's changes can be written back to, got an object$/,
+  );
 });
 
 test("move refuses undefined, where null is nil", () => {
-  refuses("TOPHER_TYPE", () => call["move"]!(undefined, 1, 1), "features.move: parameter 1 (p) must be an object or null, got undefined");
+  refuses(
+    "TOPHER_TYPE",
+    () => call["move"]!(undefined, 1, 1),
+    "features.move: parameter 1 (p) must be an object or null, got undefined",
+  );
   assert.equal(f.isNilPoint(null), true);
   assert.equal(f.isNilPoint({ x: 0, y: 0 }), false);
 });
@@ -61,7 +69,11 @@ test("echoOptional and echoOptionalText tell nil from zero", () => {
 });
 
 test("echoOptional and echoOptionalText refuse other values", () => {
-  refuses("TOPHER_TYPE", () => call["echoOptional"]!("x"), /^features\.echoOptional: parameter 1 \(n\) must be a safe integer/);
+  refuses(
+    "TOPHER_TYPE",
+    () => call["echoOptional"]!("x"),
+    /^features\.echoOptional: parameter 1 \(n\) must be a safe integer/,
+  );
   refuses("TOPHER_RANGE", () => f.echoOptional(1.5));
   refuses("TOPHER_TYPE", () => call["echoOptionalText"]!(5), /must be a string, got number 5$/);
   refuses("TOPHER_TYPE", () => call["echoOptional"]!(undefined));

@@ -73,8 +73,7 @@ for (const [name, [least, most]] of Object.entries(wide)) {
 
   test(`${name} refuses what lies outside of its limits`, () => {
     for (const n of [least - 1n, most + 1n]) refuses("TOPHER_RANGE", () => call[name]!(n), `${at} bigint ${n}n`);
-    for (const n of [2 ** 53, 1.5, NaN, Infinity])
-      refuses("TOPHER_RANGE", () => call[name]!(n), `${at} number ${n}`);
+    for (const n of [2 ** 53, 1.5, NaN, Infinity]) refuses("TOPHER_RANGE", () => call[name]!(n), `${at} number ${n}`);
   });
 
   test(`${name} refuses what is no number`, () => {
@@ -108,7 +107,8 @@ test("float64 refuses what is no number", () => {
   );
 });
 
-test("bool takes and gives booleans", () => assert.deepEqual([f.bool(true), f.bool(false), f.not(true)], [true, false, false]));
+test("bool takes and gives booleans", () =>
+  assert.deepEqual([f.bool(true), f.bool(false), f.not(true)], [true, false, false]));
 
 test("bool refuses everything else", () => {
   const at = "features.bool: parameter 1 (b) must be a boolean, got";
@@ -169,7 +169,11 @@ test("scalars takes and gives one value of each width", () => {
 });
 
 test("scalars names the parameter that is wrong", () => {
-  refuses("TOPHER_RANGE", () => f.scalars(0, 0, 0, 70_000, 0, 0, 0, 0), /^features\.scalars: parameter 4 \(d\) must be/);
+  refuses(
+    "TOPHER_RANGE",
+    () => f.scalars(0, 0, 0, 70_000, 0, 0, 0, 0),
+    /^features\.scalars: parameter 4 \(d\) must be/,
+  );
 });
 
 test("nothing takes and gives nothing", () => assert.equal(f.nothing(), undefined));

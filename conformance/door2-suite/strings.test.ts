@@ -45,7 +45,10 @@ test("isValid is so for whatever comes from JavaScript", () => {
 test("invalid makes U+FFFD of bytes that are no UTF-8", () => assert.equal(f.invalid(), "a\ufffdb\ufffd\ufffdc"));
 
 test("byteLen counts the bytes of UTF-8", () => {
-  assert.deepEqual(["", "a", "ä", "€", "😀", "a\0"].map((text) => f.byteLen(text)), [0, 1, 2, 3, 4, 2]);
+  assert.deepEqual(
+    ["", "a", "ä", "€", "😀", "a\0"].map((text) => f.byteLen(text)),
+    [0, 1, 2, 3, 4, 2],
+  );
 });
 
 test("concat takes two texts in order", () => assert.equal(f.concat("a\0", "😀"), "a\0😀"));

@@ -21,7 +21,8 @@ const nobody = {
   secret: "",
 };
 
-test("echoPoint takes and gives every field", () => assert.deepEqual(f.echoPoint({ x: 1.5, y: -0 }), { x: 1.5, y: -0 }));
+test("echoPoint takes and gives every field", () =>
+  assert.deepEqual(f.echoPoint({ x: 1.5, y: -0 }), { x: 1.5, y: -0 }));
 
 test("echoPoint fills in what is absent or undefined", () => {
   assert.deepEqual(f.echoPoint({}), { x: 0, y: 0 });
@@ -68,8 +69,16 @@ test("echoPoint refuses what is no object", () => {
 });
 
 test("echoPoint names the field that is wrong", () => {
-  refuses("TOPHER_TYPE", () => call["echoPoint"]!({ x: "1" }), 'features.echoPoint: parameter 1 (p).x must be a number, got string "1"');
-  refuses("TOPHER_TYPE", () => call["echoPoint"]!({ x: 1, y: null }), "features.echoPoint: parameter 1 (p).y must be a number, got null");
+  refuses(
+    "TOPHER_TYPE",
+    () => call["echoPoint"]!({ x: "1" }),
+    'features.echoPoint: parameter 1 (p).x must be a number, got string "1"',
+  );
+  refuses(
+    "TOPHER_TYPE",
+    () => call["echoPoint"]!({ x: 1, y: null }),
+    "features.echoPoint: parameter 1 (p).y must be a number, got null",
+  );
 });
 
 const unknown: readonly (readonly [string, unknown, string, string])[] = [
@@ -100,7 +109,11 @@ test("echoLine fills in structs inside of structs", () => {
 });
 
 test("echoLine refuses null for a struct", () => {
-  refuses("TOPHER_TYPE", () => call["echoLine"]!({ from: null }), "features.echoLine: parameter 1 (l).from must be an object with x, y, got null");
+  refuses(
+    "TOPHER_TYPE",
+    () => call["echoLine"]!({ from: null }),
+    "features.echoLine: parameter 1 (l).from must be an object with x, y, got null",
+  );
 });
 
 test("echoPerson fills in every kind of field", () => assert.deepEqual(f.echoPerson({}), nobody));
@@ -136,15 +149,36 @@ test("echoPerson tells an absent pointer from a zero one", () => {
 
 test("echoPerson names the place inside of slices, maps and pointers", () => {
   const at = "features.echoPerson: parameter 1 (p)";
-  refuses("TOPHER_TYPE", () => call["echoPerson"]!({ previous_addresses: [{}, { city: 5 }] }), `${at}.previous_addresses[1].city must be a string, got number 5`);
-  refuses("TOPHER_TYPE", () => call["echoPerson"]!({ notes: { "a b": 1 } }), `${at}.notes["a b"] must be a string, got number 1`);
-  refuses("TOPHER_RANGE", () => f.echoPerson({ friend: { friend: { age: 1.5 } } }), /^features\.echoPerson: parameter 1 \(p\)\.friend\.friend\.age must be/);
+  refuses(
+    "TOPHER_TYPE",
+    () => call["echoPerson"]!({ previous_addresses: [{}, { city: 5 }] }),
+    `${at}.previous_addresses[1].city must be a string, got number 5`,
+  );
+  refuses(
+    "TOPHER_TYPE",
+    () => call["echoPerson"]!({ notes: { "a b": 1 } }),
+    `${at}.notes["a b"] must be a string, got number 1`,
+  );
+  refuses(
+    "TOPHER_RANGE",
+    () => f.echoPerson({ friend: { friend: { age: 1.5 } } }),
+    /^features\.echoPerson: parameter 1 \(p\)\.friend\.friend\.age must be/,
+  );
   refuses("TOPHER_TYPE", () => call["echoPerson"]!({ tags: ["a", 1] }), `${at}.tags[1] must be a string, got number 1`);
-  refuses("TOPHER_TYPE", () => call["echoPerson"]!({ photo: [1] }), `${at}.photo must be a Uint8Array, got an array of 1`);
+  refuses(
+    "TOPHER_TYPE",
+    () => call["echoPerson"]!({ photo: [1] }),
+    `${at}.photo must be a Uint8Array, got an array of 1`,
+  );
 });
 
 test("echoEmployee has the fields of the struct that it embeds", () => {
-  assert.deepEqual(f.echoEmployee({ id: 1, name: "n", boss: "b", salary: 5 }), { id: 1, name: "n", boss: "b", salary: 5n });
+  assert.deepEqual(f.echoEmployee({ id: 1, name: "n", boss: "b", salary: 5 }), {
+    id: 1,
+    name: "n",
+    boss: "b",
+    salary: 5n,
+  });
   refuses("TOPHER_UNKNOWN_FIELD", () => call["echoEmployee"]!({ base: {} }), /parameter 1 \(e\)\.base is not a field/);
 });
 
@@ -177,7 +211,11 @@ test("a getter that calls Go while a struct is written changes nothing", () => {
     },
     y: 2,
   };
-  assert.deepEqual(f.echoLine({ from: point, to: { x: 7 }, name: "n" }), { from: { x: 15, y: 2 }, to: { x: 7, y: 0 }, name: "n" });
+  assert.deepEqual(f.echoLine({ from: point, to: { x: 7 }, name: "n" }), {
+    from: { x: 15, y: 2 },
+    to: { x: 7, y: 0 },
+    name: "n",
+  });
 });
 
 test("a getter that throws ends the call with its own error", () => {
@@ -187,7 +225,10 @@ test("a getter that throws ends the call with its own error", () => {
       throw mine;
     },
   };
-  assert.throws(() => f.echoPoint(point), (error) => error === mine);
+  assert.throws(
+    () => f.echoPoint(point),
+    (error) => error === mine,
+  );
   assert.deepEqual(f.echoPoint({ x: 1 }), { x: 1, y: 0 });
 });
 

@@ -30,7 +30,11 @@ test("after floors to milliseconds, also before 1970", () => {
 });
 
 test("after fails where no Date holds its result", () => {
-  refuses("TOPHER_RANGE", () => f.after(new Date(8.64e15), 1), /^features\.after: the time 275760-09-13 00:00:00\.001 \+0000 UTC is beyond/);
+  refuses(
+    "TOPHER_RANGE",
+    () => f.after(new Date(8.64e15), 1),
+    /^features\.after: the time 275760-09-13 00:00:00\.001 \+0000 UTC is beyond/,
+  );
 });
 
 test("between gives milliseconds", () => {
@@ -43,7 +47,10 @@ for (const ms of [0, 1, -1, 0.5, 1.000001, 86_400_000, 2 ** 33]) {
 }
 
 test("nanoseconds gets fractions of milliseconds, rounded to whole nanoseconds", () => {
-  assert.deepEqual([1, 1.5, 0.000001, -2].map((ms) => f.nanoseconds(ms)), [1_000_000n, 1_500_000n, 1n, -2_000_000n]);
+  assert.deepEqual(
+    [1, 1.5, 0.000001, -2].map((ms) => f.nanoseconds(ms)),
+    [1_000_000n, 1_500_000n, 1n, -2_000_000n],
+  );
 });
 
 test("echoDuration refuses NaN, and what lasts longer than 292 years", () => {
@@ -58,7 +65,11 @@ test("echoEvent has times in fields, whose zero is Go's", () => {
   assert.deepEqual(f.echoEvent({}), { at: zero, takes: 0, again: null });
   const event = { at: new Date(1), takes: 2.5, again: new Date(3) };
   assert.deepEqual(f.echoEvent(event), event);
-  refuses("TOPHER_TYPE", () => call["echoEvent"]!({ at: "x" }), 'features.echoEvent: parameter 1 (e).at must be a valid Date, got string "x"');
+  refuses(
+    "TOPHER_TYPE",
+    () => call["echoEvent"]!({ at: "x" }),
+    'features.echoEvent: parameter 1 (e).at must be a valid Date, got string "x"',
+  );
 });
 
 nothingLeft();

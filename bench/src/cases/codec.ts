@@ -71,7 +71,7 @@ const many = 1000;
 export const itemsOut: Case<CodecFunctions> = {
   name: `items-out:${many}`,
   title: "1,000 structs out",
-  patience: 2,
+  patience: 4,
   check({ items }) {
     deepStrictEqual(items(many), someItems(many));
     deepStrictEqual(items(0), []);
@@ -86,7 +86,7 @@ export const itemsOut: Case<CodecFunctions> = {
 export const itemsIn: Case<CodecFunctions> = {
   name: `items-in:${many}`,
   title: "1,000 structs in",
-  patience: 2,
+  patience: 4,
   check({ sumItems }) {
     expectSame("sumItems", sumItems(someItems(many)), (many * (many - 1)) / 2 + many / 4);
     expectSame("sumItems of none", sumItems([]), 0);
@@ -101,7 +101,7 @@ export const itemsIn: Case<CodecFunctions> = {
 export const itemsInAndOut: Case<CodecFunctions> = {
   name: `items:${many}`,
   title: "1,000 in and out",
-  patience: 2,
+  patience: 4,
   check({ echoItems }) {
     deepStrictEqual(echoItems(someItems(many)), someItems(many));
     deepStrictEqual(echoItems([]), []);

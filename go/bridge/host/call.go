@@ -61,22 +61,38 @@ func Begin(t unsafe.Pointer, at int32, name string) *Call {
 
 // begin takes the next Call.
 func (t *thread) begin(name string) *Call {
-	if t.depth == len(t.calls) {
-		c := &Call{thread: t, index: t.depth}
-		c.In.Objects = c
-		c.out.Objects = c
-		t.calls = append(t.calls, c)
+	depth := t.depth
+	if depth >= len(t.calls) {
+		t.deepen()
 	}
-	c := t.calls[t.depth]
-	t.depth++
+	c := t.calls[depth]
+	t.depth = depth + 1
 	c.name = name
 	c.stage = running
 	c.inside = t.inside
 	return c
 }
 
+// deepen makes the Call of one level more. Inlined, it would keep begin from being.
+//
+//go:noinline
+func (t *thread) deepen() {
+	c := &Call{thread: t, index: len(t.calls)}
+	c.In.Objects = c
+	c.out.Objects = c
+	t.calls = append(t.calls, c)
+}
+
 // leave gives the Call back.
 func (c *Call) leave() {
+	if t := c.thread; c.lease != nil || len(c.held) > 0 || t.inside > c.inside {
+		c.clear()
+	}
+	c.thread.depth = c.index
+}
+
+// clear is what most calls have no need of.
+func (c *Call) clear() {
 	if c.lease != nil {
 		c.lease.over.Store(true)
 		c.lease = nil
@@ -86,7 +102,6 @@ func (c *Call) leave() {
 		t.callbacks[t.inside-1].leave()
 	}
 	c.held = c.held[:0]
-	c.thread.depth = c.index
 }
 
 // letGo forgets the arena. JavaScript may free it once the call is over, and Go's collector stops the process when it meets

@@ -1,6 +1,10 @@
 package host
 
+// #include "host.h"
+import "C"
+
 import (
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/topherjs/topher/go/bridge/wire"
@@ -14,13 +18,35 @@ import (
 //		return c.Int(mathx.Add(host.Int(a), host.Int(b)))
 //	}
 func BeginDirect(t unsafe.Pointer, name string) *Call {
-	return threadOf(t, name).begin(name)
+	// What threadOf and begin do, without a call of either.
+	if t == nil || atomic.LoadInt32((*int32)(unsafe.Pointer(&C.topher_ended))) != 0 {
+		return threadOf(t, name).begin(name)
+	}
+	th := (*threads.numbered.Load())[(*C.struct_topher_thread)(t).number]
+	depth := th.depth
+	if depth >= len(th.calls) {
+		return th.begin(name)
+	}
+	c := th.calls[depth]
+	th.depth = depth + 1
+	c.name = name
+	c.stage = running
+	c.inside = th.inside
+	return c
 }
 
 // EndDirect ends the call. A failure becomes a blob that the header names, and the export returns zero.
 func (c *Call) EndDirect() {
-	p := recover()
-	if p != nil || c.stage != returned {
+	// Nothing is left that could panic once there is a result.
+	if t := c.thread; c.stage == returned && c.lease == nil && t.inside == c.inside {
+		t.depth = c.index
+		return
+	}
+	c.endDirect(recover())
+}
+
+func (c *Call) endDirect(p any) {
+	if c.stage != returned {
 		c.fail(p)
 		b := c.out.Written()
 		c.out.Reset(nil)

@@ -89,13 +89,18 @@ func takeBack() {
 
 // threadOf is the Go half of what C passes as the calling thread.
 func threadOf(c unsafe.Pointer, name string) *thread {
+	if c == nil || atomic.LoadInt32((*int32)(unsafe.Pointer(&C.topher_ended))) != 0 {
+		lookAround(c, name)
+	}
+	return (*threads.numbered.Load())[(*C.struct_topher_thread)(c).number]
+}
+
+// lookAround does what threadOf has no need of at nearly every call.
+func lookAround(c unsafe.Pointer, name string) {
 	if c == nil {
 		panic("topher: " + name + " was called on a thread that never called topher_attach")
 	}
-	if atomic.LoadInt32((*int32)(unsafe.Pointer(&C.topher_ended))) != 0 {
-		takeBack()
-	}
-	return (*threads.numbered.Load())[(*C.struct_topher_thread)(c).number]
+	takeBack()
 }
 
 // arena is the thread's current arena.

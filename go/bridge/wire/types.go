@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
+	"unicode"
 )
 
 // A library's types by Go type and by the number that TypeScript knows them by. Generated code fills both in an init

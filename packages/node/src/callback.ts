@@ -1,3 +1,5 @@
+import process from "node:process";
+import { isMainThread } from "node:worker_threads";
 import type { NativeCallback, NativeCallbackSignature, NativeFunction, NativeScalar } from "@topher/core/adapter";
 import type { TypeObject } from "koffi";
 import { koffi } from "./koffi.ts";
@@ -5,14 +7,31 @@ import { nativeTypes } from "./native-types.ts";
 
 /**
  * koffi notes, with each pointer, the bounds of its stack at the time; inside a callback they end at the depth reached. Called from
- * further out later, such a pointer runs JavaScript on the wrong stack, which ends the process. So some are made ahead.
+ * further out later, such a pointer runs JavaScript on the wrong stack, which ends the process. So some are made ahead; fewer in a
+ * worker, because all threads share koffi's 8192.
  */
-export const callbackReserve = 64;
+export const callbackReserve: number = isMainThread ? 64 : 8;
 
 /** Registers a function with koffi, which has room for 8192. */
 export function callback({ params, result }: NativeCallbackSignature, target: NativeFunction): NativeCallback {
   const pointer = koffi().register(withUnsigned(params, target), pointerType(params, result));
-  return { pointer, close: () => koffi().unregister(pointer) };
+  if (isMainThread) return { pointer, close: () => koffi().unregister(pointer) };
+  if (inWorker.size === 0) process.once("exit", unregisterAll);
+  inWorker.add(pointer);
+  return {
+    pointer,
+    close() {
+      inWorker.delete(pointer);
+      koffi().unregister(pointer);
+    },
+  };
+}
+
+// koffi does not take back what an ended worker had registered, so the worker gives it back. One that is terminated cannot.
+const inWorker = new Set<bigint>();
+
+function unregisterAll(): void {
+  for (const pointer of inWorker) koffi().unregister(pointer);
 }
 
 const pointerTypes = new Map<string, TypeObject>();

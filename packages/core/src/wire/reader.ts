@@ -7,6 +7,34 @@ import { broken, keyPath, nil, received } from "./refusal.ts";
 const shortText = 24;
 const { fromCharCode } = String;
 
+// Text that is put together one by one stays pieces, and an array of units has to be made. Arguments become one text at once: some
+// more than there are, which costs less than a function for each length.
+
+// prettier-ignore
+function upTo8(m: Uint8Array, i: number, length: number): string {
+  const text = fromCharCode(m[i]!, m[i + 1]!, m[i + 2]!, m[i + 3]!, m[i + 4]!, m[i + 5]!, m[i + 6]!, m[i + 7]!);
+  return length === 8 ? text : text.slice(0, length);
+}
+
+// prettier-ignore
+function upTo16(m: Uint8Array, i: number, length: number): string {
+  const text = fromCharCode(
+    m[i]!, m[i + 1]!, m[i + 2]!, m[i + 3]!, m[i + 4]!, m[i + 5]!, m[i + 6]!, m[i + 7]!,
+    m[i + 8]!, m[i + 9]!, m[i + 10]!, m[i + 11]!, m[i + 12]!, m[i + 13]!, m[i + 14]!, m[i + 15]!,
+  );
+  return length === 16 ? text : text.slice(0, length);
+}
+
+// prettier-ignore
+function upTo24(m: Uint8Array, i: number, length: number): string {
+  const text = fromCharCode(
+    m[i]!, m[i + 1]!, m[i + 2]!, m[i + 3]!, m[i + 4]!, m[i + 5]!, m[i + 6]!, m[i + 7]!,
+    m[i + 8]!, m[i + 9]!, m[i + 10]!, m[i + 11]!, m[i + 12]!, m[i + 13]!, m[i + 14]!, m[i + 15]!,
+    m[i + 16]!, m[i + 17]!, m[i + 18]!, m[i + 19]!, m[i + 20]!, m[i + 21]!, m[i + 22]!, m[i + 23]!,
+  );
+  return length === 24 ? text : text.slice(0, length);
+}
+
 /** Reads the values that have no parts, text, and what goes before and after the parts of others. */
 export class Reader extends Cursor {
   readBool(): boolean {
@@ -73,16 +101,17 @@ export class Reader extends Cursor {
     return length <= shortText ? this.#readShort(at, length) : textOf(this.memory.subarray(at, at + length));
   }
 
-  // Pieces of a text that is put together one by one stay pieces; an array of units becomes one text at once.
   #readShort(at: number, length: number): string {
     const { memory } = this;
-    const units: number[] = [];
-    for (let i = 0; i < length; i++) {
-      const unit = memory[at + i]!;
-      if (unit > 0x7f) return textOf(memory.subarray(at, at + length));
-      units.push(unit);
-    }
-    return fromCharCode.apply(undefined, units);
+    let all = 0;
+    for (let i = 0; i < length; i++) all |= memory[at + i]!;
+    if (all > 0x7f || at + shortText > memory.length) return textOf(memory.subarray(at, at + length));
+    if (length === 0) return "";
+    return length <= 8
+      ? upTo8(memory, at, length)
+      : length <= 16
+        ? upTo16(memory, at, length)
+        : upTo24(memory, at, length);
   }
 
   readTime(): Date {

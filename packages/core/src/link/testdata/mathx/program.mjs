@@ -56,7 +56,7 @@ const cases = {
   "an error has its fields, its class and the other results"() {
     const error = thrownBy(() => mathx.sizes({ x: 1 }));
     assert.deepEqual(error.results, [{ x: 1, y: 0, label: "" }, 3]);
-    assert.deepEqual({ ...error.fields }, { State: "half done" });
+    assert.deepEqual({ ...error.fields }, { state: "half done" });
     assert.ok(GoError.as(error, mathx.StateError) instanceof mathx.StateError);
     assert.equal(GoError.as(error, mathx.Counter), null);
   },
