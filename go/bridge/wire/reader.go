@@ -170,6 +170,12 @@ func (r *Reader) Time() time.Time {
 // taken that reads as these milliseconds.
 func (r *Reader) Duration() time.Duration {
 	ms := r.Float64()
+	switch ms { // Go programs say "for ever" with the longest one
+	case milliseconds(math.MaxInt64):
+		return math.MaxInt64
+	case milliseconds(math.MinInt64):
+		return math.MinInt64
+	}
 	ns := math.Round(ms * float64(time.Millisecond))
 	if !(ns >= -(1<<63) && ns < 1<<63) {
 		r.Fail(Errorf(CodeRange, "%v milliseconds do not fit into a time.Duration", ms))

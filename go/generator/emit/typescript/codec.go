@@ -41,7 +41,7 @@ func init() {
 
 		"Slice":  helped(definition{writeSlice, readSlice, updateSlice}, nil),
 		"Array":  helped(definition{writeArray, readArray, nil}, elements),
-		"Record": helped(definition{writeRecord, readRecord, updateRecord}, nil),
+		"Record": recorded(helped(definition{writeRecord, readRecord, updateRecord}, nil)),
 		"Map":    zeroed(helped(definition{writeMap, readMap, updateMap}, nil), "[]"),
 		"Pairs":  helped(definition{writeMap, readPairs, updateSlice}, nil),
 		"Struct": zeroed(helped(definition{writeStruct, readStruct, updateStruct}, fields), "{}"),
@@ -59,9 +59,16 @@ func init() {
 	}
 }
 
+// recorded refuses a Map as well, which a record may be, but into which nothing is written back.
+func recorded(c codec) codec {
+	c.back = strings.Replace(c.back, "$.writable(", "$.writableRecord(", 1)
+	return c
+}
+
 func helped(d definition, smallest func(*module, *ir.Type) int) codec {
 	c := codec{write: "{write}($, {v}, {at});", read: "{read}($)", back: "{write}($, {v}, {at});", define: d, smallest: smallest}
 	if d.update != nil {
+		c.back = "$.writable({v}, {at});\n      {write}($, {v}, {at});"
 		c.update = "{update}($, {v});"
 	}
 	return c
@@ -357,7 +364,9 @@ func updateSlice(m *module, t *ir.Type, name string) {
 	p := &m.definitions
 	p.line("")
 	p.line("function %s($, values) {", name)
-	p.line("values.splice(0, values.length, ...%s);", m.read(t, false))
+	p.line("const now = %s;", m.read(t, false))
+	p.line("values.length = 0;")
+	p.line("for (const element of now) values.push(element);")
 	p.line("}")
 }
 

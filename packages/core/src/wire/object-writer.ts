@@ -85,6 +85,19 @@ export class ObjectWriter extends ArrayWriter {
     return value !== null;
   }
 
+  /** Refuses an object that cannot take Go's changes back, before Go is called. */
+  writable(value: object | null, at: string): void {
+    if (value !== null && typeof value === "object" && Object.isFrozen(value)) {
+      refuse("TOPHER_FROZEN", at, "an object that Go's changes can be written back to", value);
+    }
+  }
+
+  /** The same for a map that has to be an object. */
+  writableRecord(value: object, at: string): void {
+    if (value instanceof Map) refuse("TOPHER_TYPE", at, "an object, into which Go's changes are written back", value);
+    this.writable(value, at);
+  }
+
   /** The same for a pointer into which Go's changes are written back. */
   pointerBack(value: object | null, at: string): boolean {
     if (value !== null && Object.isFrozen(value)) {

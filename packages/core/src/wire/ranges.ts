@@ -71,7 +71,7 @@ export function isTime(value: unknown): value is Date {
 }
 
 export function isDuration(value: unknown): value is number {
-  return typeof value === "number" && Math.abs(value) < maxDuration;
+  return typeof value === "number" && Math.abs(value) <= maxDuration;
 }
 
 /** The rules, by the name of the check. */
