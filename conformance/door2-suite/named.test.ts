@@ -97,6 +97,32 @@ test("Stack.reversed leaves its argument as it is", () => {
   assert.deepEqual(stack, ["a", "b"]);
 });
 
+test("Stack.push and Header.add refuse what cannot take changes back, before Go is called", () => {
+  const at = (name: string) => `features.${name}: parameter 1`;
+  refuses(
+    "TOPHER_FROZEN",
+    () => (f.Stack.push as any)(Object.freeze(["a"]), "b"),
+    new RegExp(`^${at("Stack.push")} \\(s\\)`),
+  );
+  refuses(
+    "TOPHER_FROZEN",
+    () => f.Header.add(Object.freeze({ a: ["b"] }), "a", "c"),
+    new RegExp(`^${at("Header.add")}`),
+  );
+  refuses(
+    "TOPHER_TYPE",
+    () => (f.Header.add as any)(new Map([["a", ["b"]]]), "a", "c"),
+    /into which Go's changes are written back/,
+  );
+});
+
+test("Stack.push takes a stack that is larger than a call's arguments may be", () => {
+  const stack = Array.from({ length: 200_000 }, (_, i) => String(i));
+  f.Stack.push(stack, "last");
+  assert.equal(stack.length, 200_001);
+  assert.equal(stack.at(-1), "last");
+});
+
 test("Stack.push names the element that is wrong", () => {
   refuses(
     "TOPHER_TYPE",

@@ -37,6 +37,14 @@ test("after fails where no Date holds its result", () => {
   );
 });
 
+test("between gives the longest durations, where Go stops counting", () => {
+  const longest = 2 ** 63 / 1e6;
+  assert.equal(f.between(new Date(8.64e15), new Date(-8.64e15)), -longest);
+  assert.equal(f.between(new Date(-8.64e15), new Date(8.64e15)), longest);
+  assert.equal(f.echoDuration(longest), longest);
+  refuses("TOPHER_RANGE", () => f.echoDuration(longest * 1.001), /milliseconds/);
+});
+
 test("between gives milliseconds", () => {
   assert.equal(f.between(new Date(1000), new Date(2500)), 1500);
   assert.equal(f.between(new Date(5), new Date(0)), -5);
