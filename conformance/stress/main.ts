@@ -26,7 +26,7 @@ const stresses = [
   "exits",
 ];
 /** Only in the long form, and there once. */
-const soaks = ["soak"];
+const soaks = ["soak", "generated"];
 const minute = 60_000;
 
 /** How the stress tests are run. */
@@ -83,6 +83,8 @@ interface Result {
   readonly timedOut: boolean;
   readonly seconds: number;
   readonly figures: Figures | undefined;
+  /** The last one that the program named. */
+  readonly phase: string;
   readonly stderr: string;
 }
 
@@ -101,8 +103,10 @@ async function runJob(job: Job): Promise<Result> {
   file.write(`$ ${runtime.binary} ${commandOf(job).join(" ")}\n`);
   let stdout = "";
   let stderr = "";
+  let phase = "phase: none";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    phase = text.match(/^phase: .*$/gm)?.at(-1) ?? phase;
     stderr = (stderr + text).slice(-20_000);
     file.write(text);
   });
@@ -128,6 +132,7 @@ async function runJob(job: Job): Promise<Result> {
     timedOut,
     seconds: (performance.now() - started) / 1000,
     figures: line === undefined ? undefined : (JSON.parse(line) as Figures),
+    phase,
     stderr,
   };
   file.end(`${stdout}ended with ${ended(result)}\n`);
@@ -177,9 +182,8 @@ function ended({ code, signal, timedOut, figures }: Result): string {
 }
 
 function complaint(result: Result): string {
-  const { job, stderr } = result;
+  const { job, phase, stderr } = result;
   const command = [job.runtime.binary, ...commandOf(job)].join(" ");
-  const phase = stderr.match(/^phase: .*$/gm)?.at(-1) ?? "phase: none";
   const last = stderr.trimEnd().split("\n").slice(-25).join("\n");
   return `${job.runtime.title}, ${job.name}, seed ${job.seed}: ${ended(result)}\n${phase}\n${last}\n(again: ${path.relative(root, command)})`;
 }

@@ -43,7 +43,7 @@ await stress(async () => {
       await turn();
     }
     while (alive > 0) await turn();
-    assert.deepEqual(failures, []);
+    assert.deepEqual(failures.slice(0, 3), [], `${failures.length} workers failed`);
     phase("after the workers");
     assert.ok(await until(() => go.wakeRinging() === 0, 5000), `${go.wakeRinging()} goroutines still ring`);
     assert.ok(await until(() => go.wakesLive() === 0, 5000), `${go.wakesLive()} bells are alive`);

@@ -251,6 +251,7 @@ function anywhere(message: string): string {
   return message
     .replaceAll(folder.pathname, "/app/")
     .replaceAll(/go1\.\d+(\.\d+)?/g, "go1.26")
+    .replace(/is of build [0-9a-f]+/, "is of build 79fa3be4dc050a9a")
     .replace(/this \w+ runs on \w+/, "this node runs on x64")
     .replace(/GOARCH=\w+/, "GOARCH=amd64")
     .replace(/(empty\.elf: ).*(object file)/, "$1$2");

@@ -46,8 +46,8 @@ export function wake(library: Library<any>, onWake: () => void): Wake {
       if (!open) return;
       open = false;
       const stopped = reading.close();
-      if (stopped === undefined) closeWake(id, 0);
-      else void stopped.then(() => closeWake(id, 1));
+      closeWake(id, stopped === undefined ? 0 : 2);
+      void stopped?.then(() => closeWake(id, 1));
     },
   };
 }
