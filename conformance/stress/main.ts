@@ -202,7 +202,7 @@ function printTable(results: readonly Result[]): void {
       runtime,
       name,
       String(group.length),
-      isControl ? `${failures}, as expected` : String(failures),
+      isControl ? `${failures} crashed` : String(failures),
       (group.reduce((sum, { seconds }) => sum + seconds, 0) / group.length).toFixed(1),
       figures.map(([figure, value]) => `${figure} ${value}`).join(", "),
     ];

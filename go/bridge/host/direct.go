@@ -4,7 +4,6 @@ package host
 import "C"
 
 import (
-	"sync/atomic"
 	"unsafe"
 
 	"github.com/topherjs/topher/go/bridge/wire"
@@ -18,11 +17,11 @@ import (
 //		return c.Int(mathx.Add(host.Int(a), host.Int(b)))
 //	}
 func BeginDirect(t unsafe.Pointer, name string) *Call {
-	// What threadOf and begin do, without a call of either.
-	if t == nil || atomic.LoadInt32((*int32)(unsafe.Pointer(&C.topher_ended))) != 0 {
+	// What threadOf and begin do, without a call of either. What belonged to ended threads is left to other calls.
+	if t == nil {
 		return threadOf(t, name).begin(name)
 	}
-	th := (*threads.numbered.Load())[(*C.struct_topher_thread)(t).number]
+	th := (*thread)((*C.struct_topher_thread)(t).half)
 	depth := th.depth
 	if depth >= len(th.calls) {
 		return th.begin(name)

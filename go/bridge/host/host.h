@@ -25,6 +25,7 @@ struct topher_thread {
 	int64_t size;
 	void *dispatch;
 	struct topher_pushed *below;
+	void *half;     // the Go half, which stays pinned as long as the thread lives
 	int32_t number; // in the Go half's list of threads
 	int32_t ended;  // set when the OS thread ends; the Go half takes everything back later
 };

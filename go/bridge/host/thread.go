@@ -5,6 +5,7 @@ package host
 import "C"
 
 import (
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -17,8 +18,9 @@ import (
 // A thread is the Go half of a JavaScript thread. Only goroutines that run on that OS thread touch it, which at any moment is
 // at most one; what others may ask for is atomic or behind mu.
 type thread struct {
-	c  *C.struct_topher_thread
-	id uint32
+	c   *C.struct_topher_thread
+	id  uint32
+	pin runtime.Pinner // C has a pointer to this struct
 
 	calls     []*Call // made once, used again; calls[:depth] are running
 	depth     int
@@ -48,6 +50,8 @@ func topherThreadBegins(c *C.struct_topher_thread) int32 {
 	defer threads.Unlock()
 	threads.last++
 	t := &thread{c: c, id: threads.last}
+	t.pin.Pin(t)
+	c.half = unsafe.Pointer(t)
 	all := slices.Clone(numbered())
 	n := slices.Index(all, nil)
 	if n < 0 {
@@ -81,6 +85,7 @@ func takeBack() {
 		atomic.AddInt32((*int32)(unsafe.Pointer(&C.topher_ended)), -1)
 		all[n] = nil
 		t.handles.dropAll()
+		t.pin.Unpin()
 		C.free(unsafe.Pointer(t.c))
 		t.c = nil
 	}
@@ -92,7 +97,7 @@ func threadOf(c unsafe.Pointer, name string) *thread {
 	if c == nil || atomic.LoadInt32((*int32)(unsafe.Pointer(&C.topher_ended))) != 0 {
 		lookAround(c, name)
 	}
-	return (*threads.numbered.Load())[(*C.struct_topher_thread)(c).number]
+	return (*thread)((*C.struct_topher_thread)(c).half)
 }
 
 // lookAround does what threadOf has no need of at nearly every call.
