@@ -1,11 +1,10 @@
 // A million calls of each shape of a generated library that takes less than 10 microseconds: nothing may be left, and the process may
 // grow by at most 8 MiB more in the second half than in the first.
 import assert from "node:assert/strict";
-import process from "node:process";
 import { setImmediate } from "node:timers/promises";
 import { stats } from "topher";
 import { shapes } from "../door2-suite/shapes.ts";
-import { collect, long, phase, stress } from "./program.ts";
+import { collect, heldMemory, long, phase, stress } from "./program.ts";
 
 const calls = long ? 1_000_000 : 10_000;
 const batch = 5000;
@@ -18,12 +17,12 @@ await stress(async () => {
   for (const [shape, call] of Object.entries(shapes)) {
     phase(shape);
     if (microseconds(call) > 10) continue;
-    const start = await resident();
+    const start = await held();
     const before = live();
     await repeat(call, calls / 2);
-    const middle = await resident();
+    const middle = await held();
     await repeat(call, calls / 2);
-    const end = await resident();
+    const end = await held();
     const more = (end - middle - Math.max(0, middle - start)) / mebibyte;
     worst = Math.max(worst, more);
     count++;
@@ -47,12 +46,12 @@ async function repeat(call: () => unknown, times: number): Promise<void> {
   }
 }
 
-async function resident(): Promise<number> {
+async function held(): Promise<number> {
   for (let i = 0; i < 3; i++) {
     collect();
     await setImmediate();
   }
-  return process.memoryUsage().rss;
+  return heldMemory();
 }
 
 function live(): number {

@@ -6,8 +6,7 @@ import process from "node:process";
 import { setImmediate } from "node:timers/promises";
 import { callback } from "topher";
 import { makeBell, openFixture, step } from "./fixture.ts";
-import { kind } from "./kind.ts";
-import { collect, curve, long, phase, random, stress } from "./program.ts";
+import { collect, curve, heldMemory, long, phase, random, stress } from "./program.ts";
 
 const batch = 1000;
 
@@ -92,9 +91,7 @@ await stress(async () => {
 /** Memory in MB: of the process, of the JavaScript heap, in use there, and what of the process is not reserve of that heap. */
 function memoryNow(): Record<"resident" | "heap" | "used" | "held", number> {
   const { rss, heapTotal, heapUsed } = process.memoryUsage();
-  // V8 doubles its young generation when it thinks fit, even after millions of calls, and does not give it back.
-  const reserve = kind === "bun" ? 0 : heapTotal - heapUsed;
-  const [resident, heap, used, held] = [rss, heapTotal, heapUsed, rss - reserve].map((bytes) =>
+  const [resident, heap, used, held] = [rss, heapTotal, heapUsed, heldMemory()].map((bytes) =>
     Math.round(bytes / 2 ** 20),
   );
   return { resident: resident!, heap: heap!, used: used!, held: held! };
