@@ -28,7 +28,10 @@ func BeginDirect(t unsafe.Pointer, name string) *Call {
 	}
 	c := th.calls[depth]
 	th.depth = depth + 1
-	c.name = name
+	// The same function is often called again, and a comparison is cheaper than the collector's write barrier.
+	if unsafe.StringData(c.name) != unsafe.StringData(name) {
+		c.name = name
+	}
 	c.stage = running
 	c.inside = th.inside
 	return c
