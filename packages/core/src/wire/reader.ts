@@ -102,10 +102,12 @@ export class Reader extends Cursor {
   }
 
   #readShort(at: number, length: number): string {
-    const { memory } = this;
+    const { memory, view } = this;
     let all = 0;
-    for (let i = 0; i < length; i++) all |= memory[at + i]!;
-    if (all > 0x7f || at + shortText > memory.length) return textOf(memory.subarray(at, at + length));
+    let i = 0;
+    for (; i + 4 <= length; i += 4) all |= view.getUint32(at + i, true);
+    for (; i < length; i++) all |= memory[at + i]!;
+    if ((all & 0x8080_8080) !== 0 || at + shortText > memory.length) return textOf(memory.subarray(at, at + length));
     if (length === 0) return "";
     return length <= 8
       ? upTo8(memory, at, length)
