@@ -69,6 +69,11 @@ test("findAccount gives null for nil, isNilAccount takes it", () => {
   assert.equal(f.isNilAccount(account("x")), false);
 });
 
+test("openAccount throws TOPHER_NIL where Go returns neither an account nor an error", () => {
+  refuses("TOPHER_NIL", () => f.openAccount("nobody"), /^features\.openAccount/);
+  assert.equal(f.openAccount("x").owner(), "x");
+});
+
 test("openAccount throws its error, beside which there is nothing", () => {
   assert.equal(f.openAccount("x").owner(), "x");
   assert.throws(
