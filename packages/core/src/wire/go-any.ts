@@ -1,19 +1,10 @@
 import type { GoError } from "../go-error.ts";
 import type { Handle } from "../link/handle.ts";
+import type { TypedArray } from "../scalar.ts";
 import type { GoInt } from "./go-int.ts";
 
 /** A typed array that an `any` of Go can be. */
-export type GoNumbers =
-  | Int8Array
-  | Int16Array
-  | Int32Array
-  | BigInt64Array
-  | Uint8Array
-  | Uint16Array
-  | Uint32Array
-  | BigUint64Array
-  | Float32Array
-  | Float64Array;
+export type GoNumbers = TypedArray;
 
 /** What an `any` of Go is in TypeScript: by its dynamic type, through the table of kinds. */
 export type GoAny =
