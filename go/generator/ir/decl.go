@@ -21,7 +21,7 @@ type Func struct {
 	// Direct says that the call has the direct shape: all parameters are direct, there is at most one result, a direct one,
 	// and nothing is thrown.
 	Direct bool `json:"direct,omitempty"`
-	// Callbacks says that a parameter is a JavaScript function that is called during the call.
+	// Callbacks says that JavaScript may be called during the call: by a parameter, or by something that Go has kept.
 	Callbacks bool `json:"callbacks,omitempty"`
 }
 
@@ -50,7 +50,9 @@ type Param struct {
 	// WriteBack says that what Go has changed is put back into the argument: structs behind a pointer, and a copied slice
 	// where the argument was a typed array.
 	WriteBack bool `json:"writeBack,omitempty"`
-	// Why says for Bytes and Numbers why it is borrowed or copied.
+	// Kept says of a FuncVal that Go may call it after the call. One that is not kept is lent for the call.
+	Kept bool `json:"kept,omitempty"`
+	// Why says for Bytes and Numbers why it is borrowed or copied, and for FuncVal why it is kept or lent.
 	Why string `json:"why,omitempty"`
 }
 
@@ -59,7 +61,7 @@ type Result struct {
 	Go   string `json:"go,omitempty"` // empty where Go does not name it
 	JS   string `json:"js,omitempty"` // the label in a tuple
 	Type *Type  `json:"type"`
-	// NotNil says that a nil pointer throws TOPHER_NIL instead of becoming null.
+	// NotNil says that nil throws TOPHER_NIL instead of becoming null: of pointers to structs, interfaces, funcs and opaque handles.
 	NotNil bool `json:"notNil,omitempty"`
 }
 
@@ -87,6 +89,21 @@ type Error struct {
 	Symbol     string   `json:"symbol"`
 }
 
+// A Var is an exported variable of another type than error: an accessor of the exported object vars.
+type Var struct {
+	Go         string   `json:"go"`
+	JS         string   `json:"js"`
+	Doc        string   `json:"doc,omitempty"`
+	Deprecated string   `json:"deprecated,omitempty"`
+	Position   Position `json:"position"`
+	Expr       string   `json:"expr"` // Go expression: "geo.Verbose"
+	Type       *Type    `json:"type"`
+	Get        string   `json:"get"`
+	Set        string   `json:"set,omitempty"` // empty where the variable can only be read
+	// Live says that reading gives a handle to the variable itself (kind ClassStruct).
+	Live bool `json:"live,omitempty"`
+}
+
 // A Value is a struct that crosses by value: an interface T for what Go returns, TInput for what Go takes.
 type Value struct {
 	Ref        string   `json:"ref"`
@@ -105,7 +122,7 @@ type Value struct {
 	Funcs []*Func `json:"funcs,omitempty"`
 }
 
-// A Class is a struct that stays in Go, behind a handle that holds a *T.
+// A Class is a type that stays in Go: a struct, behind a handle that holds a *T, or an interface, behind one that holds what is in it.
 type Class struct {
 	Ref        string   `json:"ref"`
 	ID         int      `json:"id"` // the type id of the wire, from 1, shared with values
@@ -120,6 +137,9 @@ type Class struct {
 
 	// Opaque classes belong to a package outside of the build: no constructor, no members beside toString.
 	Opaque bool `json:"opaque,omitempty"`
+	// Interface is set for interfaces. In index.d.ts they are TypeScript interfaces; the class is what handles of types that the
+	// library has no class for are objects of. It has no fields, no statics and no constructor.
+	Interface *Implement `json:"interface,omitempty"`
 	// NoCopy says that a value must not be copied once used, as it holds a lock.
 	NoCopy  bool      `json:"noCopy,omitempty"`
 	Fields  []*Field  `json:"fields,omitempty"` // accessors, and the fields that the constructor takes
@@ -134,6 +154,13 @@ type Class struct {
 	// Symbol is the C function of the constructor: the arguments are one value of the fields in order, each preceded by
 	// a u8 that is 1 where it is given. Empty for opaque classes.
 	Symbol string `json:"symbol,omitempty"`
+}
+
+// Implement says whether an object of JavaScript can be given for an interface.
+type Implement struct {
+	// Object says that any object with the methods of the class can be.
+	Object bool   `json:"object"`
+	Why    string `json:"why,omitempty"` // why only handles can be
 }
 
 // A Static is a second name of a function, as a static method of a class: NewX as X.new, MustX as X.must.

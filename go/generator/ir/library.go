@@ -2,7 +2,7 @@ package ir
 
 // ContractVersion is the version of the contract between the generator, the Go side and the TypeScript side of a generated
 // library. It is compared when a library is imported.
-const ContractVersion = 1
+const ContractVersion = 2
 
 // A Library is one build: one or more packages in one shared library.
 type Library struct {
@@ -14,9 +14,12 @@ type Library struct {
 	Integers string `json:"integers,omitempty"`
 
 	// Values and Classes of packages outside of the build that bound symbols mention. The ones declared by a package of
-	// the build are in [Package]. A class in this list has neither members nor a constructor: it is an opaque handle.
+	// the build are in [Package]. A class in this list has no constructor, and no members unless it is an interface: it is an opaque handle.
 	Values  []*Value `json:"values,omitempty"`
 	Classes []*Class `json:"classes,omitempty"`
+
+	// Calls are the func and iterator types whose values come out of Go, each Go type once.
+	Calls []*Call `json:"calls,omitempty"`
 }
 
 // A Package is one package of the build. Each becomes one TypeScript module.
@@ -34,6 +37,7 @@ type Package struct {
 	Funcs   []*Func   `json:"funcs,omitempty"`
 	Consts  []*Const  `json:"consts,omitempty"`
 	Errors  []*Error  `json:"errors,omitempty"`
+	Vars    []*Var    `json:"vars,omitempty"`
 	Classes []*Class  `json:"classes,omitempty"`
 	Values  []*Value  `json:"values,omitempty"`
 	Enums   []*Enum   `json:"enums,omitempty"`

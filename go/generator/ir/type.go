@@ -47,7 +47,16 @@ const (
 	Duration Kind = "duration" // time.Duration
 	ErrorVal Kind = "error"    // error, where it is not thrown
 	Any      Kind = "any"      // any
-	FuncVal  Kind = "func"     // a func type as a parameter; Func is its signature
+
+	FuncVal   Kind = "func"      // a func type; Func is its signature
+	Interface Kind = "interface" // an interface with methods; Ref names the [Class] that stands for it
+	Seq       Kind = "seq"       // iter.Seq[Elem], or any func(yield func(Elem) bool)
+	Seq2      Kind = "seq2"      // iter.Seq2[Key, Elem], or any func(yield func(Key, Elem) bool)
+	Reader    Kind = "reader"    // an interface of another package with no methods but Read and Close, such as io.Reader
+	Source    Kind = "source"    // one that a *bytes.Reader with Close implements too and that has more methods, such as io.ReaderAt
+	Writer    Kind = "writer"    // one with no methods but Write, WriteString, WriteByte and Close, such as io.Writer
+	Opaque    Kind = "opaque"    // what can be named but cannot cross: a handle; Why is the reason
+	Recursive Kind = "recursive" // a named type inside itself; Ref names the [Named] that says how it crosses
 )
 
 // A Type is a Go type and how it crosses.
@@ -68,9 +77,22 @@ type Type struct {
 	Key  *Type      `json:"key,omitempty"`
 	Len  int64      `json:"len,omitempty"`
 	Func *Signature `json:"func,omitempty"`
+
+	// Call is the C symbol through which JavaScript calls values of this type that come out of Go ([Library.Calls]): of a FuncVal the
+	// function itself, of a Seq and a Seq2 what the symbols of its start and its steps begin with. Empty where none comes out.
+	Call string `json:"call,omitempty"`
+	// Why is the reason of an Opaque.
+	Why string `json:"why,omitempty"`
 }
 
-// A Signature is that of a func type: Params go from Go to JavaScript, Results from JavaScript to Go.
+// A Call is a func type or an iterator type whose values come out of Go. The Go type is that of all of them.
+type Call struct {
+	Symbol string `json:"symbol"` // of a FuncVal; of an iterator the symbols are Symbol + "_start" and Symbol + "_next"
+	Type   *Type  `json:"type"`
+}
+
+// A Signature is that of a func type. Where JavaScript made the func, Params go from Go to JavaScript and Results from JavaScript to
+// Go; where Go made it, the other way.
 type Signature struct {
 	Params  []*Param  `json:"params,omitempty"`
 	Results []*Result `json:"results,omitempty"` // without a trailing error
