@@ -13,6 +13,7 @@ const (
 	bitBlob    = 1 // what is returned is a blob
 	bitFailure = 2 // what is returned is a failure
 	bitAnswer  = 4 // set in everything that the dispatcher of callbacks returns
+	bitGoError = 8 // what was thrown is an error of Go, whose handle follows
 )
 
 // How far a call has come.
@@ -36,10 +37,13 @@ type Call struct {
 	index  int // among the running calls of the thread
 	inside int // callbacks that were running when it began
 	stage  uint8
-	lease  *lease // of the callbacks that were lent to this call, nil where there are none
-	held   []wire.Handle
-	err    error
-	others []any
+	lease  *lease // of the functions that were lent to this call, nil where there are none
+	// Of the outermost call of a thread that keeps targets; see [Call.watch].
+	watched bool
+	stray   bool // another goroutine has called one, and ended
+	held    []wire.Handle
+	err     error
+	others  []any
 }
 
 // Begin begins a call of the arena's shape. at is where its arguments lie; name is the Go function's, for messages.
@@ -70,6 +74,9 @@ func (t *thread) begin(name string) *Call {
 	c.name = name
 	c.stage = running
 	c.inside = t.inside
+	if t.keeps && depth == 0 {
+		c.watch()
+	}
 	return c
 }
 
@@ -140,7 +147,10 @@ func (c *Call) Throw(err error, others ...any) {
 // End ends the call and says in bits how it went. It is deferred right after Begin, and stops panics.
 func (c *Call) End(bits *int32) {
 	p := recover()
-	if p == nil && c.stage == returned && c.out.Err() == nil {
+	if c.watched {
+		c.unwatch()
+	}
+	if p == nil && c.stage == returned && !c.stray && c.out.Err() == nil {
 		*bits = c.deliver(0)
 	} else {
 		c.fail(p)
@@ -168,8 +178,8 @@ func (c *Call) deliver(bits int32) int32 {
 	return bits | bitBlob
 }
 
-// Call is what reader and writer ask about handles and errors.
-var _ wire.Objects = (*Call)(nil)
+// Call is what reader and writer ask about what stays on its own side.
+var _ side = (*Call)(nil)
 
 // Hold gives v a handle of its own. It is released again if the call fails.
 func (c *Call) Hold(v any) wire.Handle {
@@ -178,14 +188,46 @@ func (c *Call) Hold(v any) wire.Handle {
 	return h
 }
 
+// HoldCopy gives the copy of a struct a handle, as Hold does.
+func (c *Call) HoldCopy(pointer any) wire.Handle {
+	h := c.thread.holdCopy(pointer)
+	c.held = append(c.held, h)
+	return h
+}
+
 // Held is what a handle stands for.
 func (c *Call) Held(h wire.Handle) (any, *wire.Error) { return c.thread.held(h) }
+
+// Value is what a handle stands for in an interface.
+func (c *Call) Value(h wire.Handle) (any, *wire.Error) { return c.thread.value(h) }
 
 // Thrown is the slot of an error that is JavaScript's.
 func (c *Call) Thrown(err error) (uint32, string, bool) { return c.thread.slotOf(err) }
 
 // Caught makes an error of one that is JavaScript's.
 func (c *Call) Caught(slot uint32, message string) error { return c.thread.caught(slot, message) }
+
+// Target is the id of a function or an object that is JavaScript's.
+func (c *Call) Target(v any) (uint32, bool) { return c.thread.targetOf(v) }
+
+// Kept is the Go value of a function or an object that is JavaScript's.
+func (c *Call) Kept(id uint32) any { return c.thread.keptValue(id, c.name) }
+
+// KeptFunc is the func value of a function that is JavaScript's.
+func (c *Call) KeptFunc(id uint32) any { return madeFunc(c.thread.keep(id, c.name), anyFunc) }
+
+func (c *Call) of() (*thread, string) { return c.thread, c.name }
+
+// lend makes the func with this id, for the time of the call.
+func (c *Call) lend(id uint32) *Func {
+	if c.lease == nil {
+		l := &lease{}
+		c.lease = l
+		l.first.thread, l.first.lease, l.first.id, l.first.name = c.thread, l, id, c.name
+		return &l.first
+	}
+	return &Func{target{thread: c.thread, lease: c.lease, id: id, name: c.name}}
+}
 
 func (c *Call) releaseHeld() {
 	for _, h := range c.held {

@@ -233,10 +233,10 @@ func TestThrown(t *testing.T) {
 	}
 }
 
-func TestObject(t *testing.T) {
+func TestArgument(t *testing.T) {
 	p := attach(t)
 	h := float64(of(p).hold(&thing{}))
-	if direct(p, func(c *Call) float64 { return c.Bool2(Object[*thing](c, h) != nil && Object[*thing](c, 0) == nil) }) != 1 {
+	if direct(p, func(c *Call) float64 { return c.Bool2(Argument[*thing](c, h) != nil && Argument[*thing](c, 0) == nil) }) != 1 {
 		t.Error("a handle stands for something else")
 	}
 }

@@ -1,17 +1,9 @@
 package host
 
 // #include "host.h"
-// #cgo noescape topher_this
-// #cgo nocallback topher_this
 import "C"
 
 import (
-	"fmt"
-	"os"
-	"runtime"
-	"sync"
-	"sync/atomic"
-	"time"
 	"unsafe"
 
 	"github.com/topherjs/topher/go/bridge/wire"
@@ -20,22 +12,9 @@ import (
 // callbackBlob marks a dispatched callback whose arguments are a blob.
 const callbackBlob = 1 << 30
 
-// A lease is the time for which a call's callbacks may be called.
-type lease struct {
-	thread  *thread
-	name    string
-	over    atomic.Bool
-	foreign atomic.Bool // a goroutine ended because it called one
-	once    sync.Once
-}
-
-// A Func is a callback that JavaScript has lent to a call. A func value of generated code calls it:
+// A Callback is one call of a [Func] or of a method of an [Object]. Generated code calls them so:
 //
-//	func zfunc1(c *host.Call, id uint32) func(float64) float64 {
-//		if id == 0 {
-//			return nil
-//		}
-//		f := c.Func(id)
+//	func zfunc_1(f *host.Func) func(float64) float64 {
 //		return func(x float64) float64 {
 //			b := f.Start()
 //			b.Out.Float64(x)
@@ -47,20 +26,6 @@ type lease struct {
 //	}
 //
 // Where the last result is an error, [Func.Try], [Callback.TryCall] and [Callback.TryEnd] return what the others panic with.
-type Func struct {
-	lease *lease
-	id    uint32
-}
-
-// Func lends the callback with this id to the call.
-func (c *Call) Func(id uint32) Func {
-	if c.lease == nil {
-		c.lease = &lease{thread: c.thread, name: c.name}
-	}
-	return Func{c.lease, id}
-}
-
-// A Callback is one call of a Func.
 type Callback struct {
 	// Out takes the arguments, in order.
 	Out wire.Writer
@@ -83,78 +48,6 @@ const (
 	answered       // results are in the thread's arena
 	answeredPushed // results are in an arena that JavaScript has pushed
 )
-
-// Start begins to call the func. It does not return where that is not allowed: on a thread of JavaScript it panics, and the
-// running call fails; any other goroutine ends, after its deferred functions, and the call that lent the func fails.
-func (f Func) Start() *Callback {
-	b, err := f.start()
-	if err == nil {
-		return b
-	}
-	if C.topher_this() != nil {
-		refuse(err)
-	}
-	f.lease.endGoroutine(err)
-	return nil
-}
-
-// Try is Start for a func whose last result is an error.
-func (f Func) Try() (*Callback, error) {
-	b, err := f.start()
-	if err != nil {
-		return nil, err
-	}
-	return b, nil
-}
-
-func (f Func) start() (*Callback, *wire.Error) {
-	l := f.lease
-	switch {
-	case l.over.Load():
-		return nil, l.goneError()
-	case C.topher_this() != l.thread.c:
-		return nil, l.foreignError()
-	}
-	return l.thread.beginCallback(f.id), nil
-}
-
-func (l *lease) goneError() *wire.Error {
-	return wire.Errorf(wire.CodeCallbackGone, "a callback that was lent to a call of %s was called after that call", l.name)
-}
-
-func (l *lease) foreignError() *wire.Error {
-	return wire.Errorf(wire.CodeCallbackThread, "the callback was called on another goroutine than the call's own, "+
-		"which a synchronous call cannot serve; .async can")
-}
-
-// patience is how long a call may go on after a goroutine of it has ended before stderr says so.
-const patience = 3 * time.Second
-
-// endGoroutine ends a goroutine that is not JavaScript's.
-func (l *lease) endGoroutine(err *wire.Error) {
-	if err.Code == wire.CodeCallbackThread {
-		l.foreign.Store(true)
-	}
-	l.once.Do(func() {
-		if l.over.Load() {
-			fmt.Fprintf(os.Stderr, "topher: %s: %v; the goroutine ends\n", l.name, err)
-			return
-		}
-		time.AfterFunc(patience, func() {
-			if !l.over.Load() {
-				fmt.Fprintf(os.Stderr, "topher: %s: %v; that goroutine has ended, and the call still waits\n", l.name, err)
-			}
-		})
-	})
-	runtime.Goexit()
-}
-
-// checkLease fails the call where a goroutine of it has ended because of a callback.
-func (c *Call) checkLease() {
-	if c.lease != nil && c.lease.foreign.Load() {
-		refuse(c.lease.foreignError())
-	}
-}
 
 func (t *thread) beginCallback(id uint32) *Callback {
 	free := t.free()
@@ -271,16 +164,26 @@ func (b *Callback) dispatch() error {
 		return nil
 	}
 	slot, message := b.In.Uint32(), b.In.String()
+	var cause error
+	if bits&bitGoError != 0 {
+		if v, err := t.value(b.In.Handle()); err == nil {
+			cause, _ = v.(error)
+		}
+	}
 	err := b.In.Err()
 	b.leave()
 	if err != nil {
 		return err
 	}
-	return t.caught(slot, message)
+	thrown := t.caught(slot, message)
+	if cause != nil {
+		thrown.cause.Store(&cause)
+	}
+	return thrown
 }
 
-// Callback is what reader and writer ask about handles and errors.
-var _ wire.Objects = (*Callback)(nil)
+// Callback is what reader and writer ask about what stays on its own side.
+var _ side = (*Callback)(nil)
 
 // Hold gives v a handle of its own.
 func (b *Callback) Hold(v any) wire.Handle {
@@ -289,14 +192,44 @@ func (b *Callback) Hold(v any) wire.Handle {
 	return h
 }
 
+// HoldCopy gives the copy of a struct a handle of its own.
+func (b *Callback) HoldCopy(pointer any) wire.Handle {
+	h := b.thread.holdCopy(pointer)
+	b.held = append(b.held, h)
+	return h
+}
+
 // Held is what a handle stands for.
 func (b *Callback) Held(h wire.Handle) (any, *wire.Error) { return b.thread.held(h) }
+
+// Value is what a handle stands for in an interface.
+func (b *Callback) Value(h wire.Handle) (any, *wire.Error) { return b.thread.value(h) }
 
 // Thrown is the slot of an error that is JavaScript's.
 func (b *Callback) Thrown(err error) (uint32, string, bool) { return b.thread.slotOf(err) }
 
 // Caught makes an error of one that is JavaScript's.
 func (b *Callback) Caught(slot uint32, message string) error { return b.thread.caught(slot, message) }
+
+// Target is the id of a function or an object that is JavaScript's.
+func (b *Callback) Target(v any) (uint32, bool) { return b.thread.targetOf(v) }
+
+// Kept is the Go value of a function or an object that is JavaScript's.
+func (b *Callback) Kept(id uint32) any {
+	_, name := b.of()
+	return b.thread.keptValue(id, name)
+}
+
+// KeptFunc is the func value of a function that is JavaScript's.
+func (b *Callback) KeptFunc(id uint32) any {
+	_, name := b.of()
+	return madeFunc(b.thread.keep(id, name), anyFunc)
+}
+
+func (b *Callback) of() (*thread, string) { return b.thread, b.thread.calls[b.thread.depth-1].name }
+
+// lend is nil: what a callback returns is not lent.
+func (b *Callback) lend(uint32) *Func { return nil }
 
 func (b *Callback) releaseHeld() {
 	for _, h := range b.held {

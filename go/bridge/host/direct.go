@@ -34,13 +34,16 @@ func BeginDirect(t unsafe.Pointer, name string) *Call {
 	}
 	c.stage = running
 	c.inside = th.inside
+	if th.keeps && depth == 0 {
+		c.watch()
+	}
 	return c
 }
 
 // EndDirect ends the call. A failure becomes a blob that the header names, and the export returns zero.
 func (c *Call) EndDirect() {
 	// Nothing is left that could panic once there is a result.
-	if t := c.thread; c.stage == returned && c.lease == nil && t.inside == c.inside {
+	if t := c.thread; c.stage == returned && c.lease == nil && t.inside == c.inside && !c.watched {
 		t.depth = c.index
 		return
 	}
@@ -48,7 +51,10 @@ func (c *Call) EndDirect() {
 }
 
 func (c *Call) endDirect(p any) {
-	if c.stage != returned {
+	if c.watched {
+		c.unwatch()
+	}
+	if c.stage != returned || c.stray {
 		c.fail(p)
 		b := c.out.Written()
 		c.out.Reset(nil)
@@ -121,10 +127,13 @@ func Borrow[T wire.Number](p unsafe.Pointer, n float64) []T {
 	return unsafe.Slice((*T)(p), int(n))
 }
 
-// Object is what a direct argument's handle stands for, nil for 0. A handle that is stale, another thread's or of another
-// class fails.
-func Object[T any](c *Call, handle float64) (v T) {
+// Argument is what a direct argument's handle stands for, nil for 0. A handle that is stale, another thread's or of another
+// class fails, and 0 where a T cannot be nil.
+func Argument[T any](c *Call, handle float64) (v T) {
 	if handle == 0 {
+		if err := wire.Nil[T](); err != nil {
+			refuse(err)
+		}
 		return v
 	}
 	held, err := c.thread.held(wire.Handle(handle))
@@ -133,7 +142,10 @@ func Object[T any](c *Call, handle float64) (v T) {
 	}
 	v, ok := held.(T)
 	if !ok {
-		refuse(wire.WrongType[T](held))
+		v, err = wire.Cast[T](held)
+		if err != nil {
+			refuse(err)
+		}
 	}
 	return v
 }
@@ -143,5 +155,5 @@ func Receiver[T any](c *Call, handle float64) T {
 	if handle == 0 {
 		refuse(wire.Errorf(wire.CodeNil, "the receiver is nil"))
 	}
-	return Object[T](c, handle)
+	return Argument[T](c, handle)
 }

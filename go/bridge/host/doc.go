@@ -1,4 +1,5 @@
-// Package host is the Go side of a generated library's transport: threads, calls, handles, failures and callbacks.
+// Package host is the Go side of a generated library's transport: threads, calls, handles, failures, and what JavaScript gives
+// to Go so that Go calls it.
 //
 // It knows no types. Package wire knows how values become bytes, and this package says where the bytes lie and whose they
 // are. Only generated code imports it; testdata/sample is a complete library as the generator writes one, for a package with
@@ -40,6 +41,19 @@
 //
 // The names of exports begin with z, so that stacks leave them out.
 //
+// # Targets
+//
+// A function of JavaScript becomes a func value around a [Func], an object that stands for an interface a value of a generated
+// type around an [Object]; readers, writers and iterables become what this package makes of them. [Callback] is one call of any.
+// A function may be lent for one call. Everything else Go keeps as long as it likes: the same target is the same Go value
+// while Go holds it, goes back as itself, and is named by topher_dropped_slots when the collector has dropped it.
+//
+// Targets are called on their own thread, by whatever runs there, at once. On any other thread JavaScript cannot be reached:
+// a func whose last result is an error returns one; else the goroutine ends, and the call fails that runs on the target's thread.
+//
+// An iterator of Go is a coroutine while JavaScript loops over it; see [Sequence]. One that was not stopped when its thread
+// ended stays where it is: no other thread may let it go on.
+//
 // # Failures
 //
 // What goes wrong with an argument, a handle or a result ends the export by a panic with a [wire.Error], which End turns into a
@@ -49,8 +63,8 @@
 //
 // # Threads
 //
-// A JavaScript thread is an OS thread that called topher_attach. Handles, blobs and callbacks belong to it, and none of them
-// takes a lock. When the OS thread ends, its state is marked, and the next call of any thread takes everything back.
+// A JavaScript thread is an OS thread that called topher_attach. Handles, blobs, targets and iterators belong to it, and calls take no
+// lock. When the OS thread ends, its state is marked, and the next call of any thread takes everything back.
 //
 // # Memory
 //

@@ -28,8 +28,8 @@ func (c *Call) fail(p any) {
 	c.restart()
 	c.stage = returned
 	switch {
-	case c.lease != nil && c.lease.foreign.Load():
-		refused = c.lease.foreignError()
+	case c.stray || c.lease != nil && c.lease.foreign.Load():
+		refused = errForeignGoroutine
 	case p != nil:
 		if c.failWith(p) {
 			return
@@ -59,6 +59,10 @@ func (c *Call) failWith(p any) bool {
 	if _, own := p.(*wire.Error); own {
 		return false
 	}
+	stack := ""
+	if b, ok := p.(bodyPanic); ok {
+		p, stack = b.value, b.stack
+	}
 	err, _ := p.(error)
 	if slot, message, ok := c.thread.slotOf(err); ok {
 		c.out.Uint8(failureThrown)
@@ -68,7 +72,10 @@ func (c *Call) failWith(p any) bool {
 	}
 	c.out.Uint8(failurePanic)
 	c.out.String(panicMessage(p))
-	c.out.String(panicStack())
+	if stack == "" {
+		stack = panicStack()
+	}
+	c.out.String(stack)
 	c.out.Error(err)
 	return true
 }

@@ -22,6 +22,7 @@ type slot struct {
 	next       uint32 // number + 1 of the next free slot; 0 ends the list
 	live       bool
 	retired    bool
+	copied     bool // value is a pointer to a copy of a struct that is in an interface
 }
 
 type chunk struct {
@@ -60,6 +61,25 @@ func (t *thread) hold(v any) wire.Handle {
 	return wire.Handle(uint64(s.generation)<<32 | uint64(n) + 1)
 }
 
+// holdCopy gives a copy of a struct a handle, by a pointer to it.
+func (t *thread) holdCopy(pointer any) wire.Handle {
+	h := t.hold(pointer)
+	slotAt(uint32(h) - 1).copied = true
+	return h
+}
+
+// value is what a handle stands for in an interface.
+func (t *thread) value(id wire.Handle) (any, *wire.Error) {
+	s, err := t.find(id)
+	if err != nil {
+		return nil, err
+	}
+	if s.copied {
+		return reflect.ValueOf(s.value).Elem().Interface(), nil
+	}
+	return s.value, nil
+}
+
 // held is what a handle stands for.
 func (t *thread) held(id wire.Handle) (any, *wire.Error) {
 	s, err := t.find(id)
@@ -76,6 +96,9 @@ func (t *thread) release(id wire.Handle) *wire.Error {
 		return err
 	}
 	t.handles.live.Add(-1)
+	if t.sequences.held > 0 {
+		t.sequences.released(s.value)
+	}
 	if s.empty(); !s.retired {
 		s.next = t.handles.free
 		t.handles.free = uint32(id)
@@ -116,6 +139,7 @@ func slotAt(n uint32) *slot { return &(*chunks.all.Load())[n>>chunkBits].slots[n
 func (s *slot) empty() {
 	s.value = nil
 	s.live = false
+	s.copied = false
 	if s.generation == maxGeneration {
 		s.retired = true
 		return
@@ -183,8 +207,10 @@ func same(a, b any) bool {
 		return false
 	}
 	switch ra.Kind() {
-	case reflect.Map, reflect.Func:
+	case reflect.Map:
 		return ra.Pointer() == rb.Pointer()
+	case reflect.Func:
+		return closureOf(a) == closureOf(b)
 	case reflect.Slice:
 		return ra.Pointer() == rb.Pointer() && ra.Len() == rb.Len()
 	}

@@ -63,5 +63,9 @@ TOPHER_API int32_t topher_dropped_slots(uint8_t *into, int32_t n);
 TOPHER_API int32_t topher_error_is(int32_t at);
 TOPHER_API int32_t topher_error_as(int32_t at);
 TOPHER_API int32_t topher_string_of(int32_t at);
+TOPHER_API int32_t topher_read(int32_t at);
+TOPHER_API int32_t topher_write(int32_t at);
+TOPHER_API int32_t topher_close(int32_t at);
+TOPHER_API int32_t topher_iterator_stop(int32_t at);
 
 #endif

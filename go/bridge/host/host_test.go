@@ -13,6 +13,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/topherjs/topher/go/bridge/host"
 )
 
 // testdata/sample is what the generator writes for a small package, by hand. The tests build it as a library and load it into
@@ -41,10 +43,17 @@ var sample = sync.OnceValues(func() (string, error) {
 	return path, output(c)
 })
 
-var program = sync.OnceValues(func() (string, error) {
-	path := filepath.Join(scratch, "host")
-	return path, output(exec.Command("gcc", "-Wall", "-Wextra", "-Werror", "-O1", "testdata/host/sample.c", "-o", path, "-pthread", "-ldl"))
-})
+var (
+	program = sync.OnceValues(func() (string, error) { return compile("sample") })
+	targets = sync.OnceValues(func() (string, error) { return compile("targets") })
+)
+
+// compile makes a program that loads a library.
+func compile(name string, more ...string) (string, error) {
+	path := filepath.Join(scratch, name)
+	args := append([]string{"-Wall", "-Wextra", "-Werror", "-O1", "testdata/host/" + name + ".c", "-o", path}, more...)
+	return path, output(exec.Command("gcc", append(args, "-pthread", "-ldl", "-lm")...))
+}
 
 func output(c *exec.Cmd) error {
 	if out, err := c.CombinedOutput(); err != nil {
@@ -77,7 +86,7 @@ func TestSample(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v\n%s%s", err, out, errs)
 		}
-		if !strings.HasPrefix(out, "1 "+buildID+" go1.") {
+		if !strings.HasPrefix(out, fmt.Sprint(host.Contract, " ", buildID, " go1.")) {
 			t.Errorf("identity: %q", out)
 		}
 	})
@@ -144,6 +153,52 @@ func TestSample(t *testing.T) {
 				t.Errorf("%s: exported is %v, want %v", name, !public, public)
 			}
 		}
+	})
+}
+
+func TestTargets(t *testing.T) {
+	run := func(t *testing.T, program func() (string, error), library string, args ...string) (stderr string) {
+		t.Helper()
+		path, err := program()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var errs bytes.Buffer
+		c := exec.Command(path, append([]string{library}, args...)...)
+		c.Env = append(os.Environ(), "GOGC=1")
+		c.Stderr = &errs
+		if err := c.Run(); err != nil {
+			t.Fatalf("%v\n%.5000s", err, errs.String())
+		}
+		return errs.String()
+	}
+	library, err := sample()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("are kept, called, given back and dropped; streams and iterators cross both ways", func(t *testing.T) {
+		errs := run(t, targets, library)
+		// One goroutine has ended while no call was there to fail.
+		if strings.Count(errs, "\n") != 1 || !strings.HasPrefix(errs, "topher: mathx.Keep: what was given to mathx.Keep was called on another goroutine while no call") {
+			t.Errorf("%q", errs)
+		}
+	})
+	t.Run("hammer: threads keep, drop and iterate while goroutines are refused", func(t *testing.T) {
+		run(t, targets, library, "hammer", "5", "300")
+	})
+	t.Run("hammer: and the race detector finds nothing", func(t *testing.T) {
+		archive := filepath.Join(scratch, "race.a")
+		c := exec.Command("go", "build", "-race", "-buildmode=c-archive", "-o", archive, "./testdata/sample")
+		c.Env = append(os.Environ(), "GOWORK=off", "CGO_ENABLED=1")
+		if err := output(c); err != nil {
+			t.Skip(err)
+		}
+		// The detector needs its addresses free, so the library is part of a program that is not moved about.
+		watched := func() (string, error) {
+			return compile("targets", "-no-pie", "-rdynamic", "-Wl,--whole-archive", archive, "-Wl,--no-whole-archive")
+		}
+		run(t, watched, "")
+		run(t, watched, "", "hammer", "3", "200")
 	})
 }
 

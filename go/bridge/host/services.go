@@ -69,8 +69,8 @@ func topherDroppedSlots(t unsafe.Pointer, into unsafe.Pointer, n int32) int32 {
 func topherErrorIs(t unsafe.Pointer, at int32) (bits int32) {
 	c := Begin(t, at, "errors.Is")
 	defer c.End(&bits)
-	err := wire.ReadHandle[error](&c.In)
-	target := wire.ReadHandle[error](&c.In)
+	err := wire.ReadValue[error](&c.In)
+	target := wire.ReadValue[error](&c.In)
 	c.Ready()
 	is := errors.Is(err, target)
 	c.Returned().Bool(is)
@@ -81,7 +81,7 @@ func topherErrorIs(t unsafe.Pointer, at int32) (bits int32) {
 func topherErrorAs(t unsafe.Pointer, at int32) (bits int32) {
 	c := Begin(t, at, "errors.As")
 	defer c.End(&bits)
-	err := wire.ReadHandle[error](&c.In)
+	err := wire.ReadValue[error](&c.In)
 	id := c.In.Uint32()
 	c.Ready()
 	wire.WriteAs(c.Returned(), err, id)

@@ -24,6 +24,7 @@ func panicStack() string {
 			unwound = f.Function == "runtime.gopanic" || f.Function == "runtime.Goexit"
 		case len(lines) == 0 && strings.HasPrefix(f.Function, "runtime."):
 			// what the processor's fault or a failed check came through
+		case strings.HasPrefix(f.Function, around), strings.HasPrefix(f.Function, coroutine):
 		default:
 			lines = append(lines, fmt.Sprintf("%s\n\t%s:%d\n", f.Function, f.File, f.Line))
 		}
@@ -33,9 +34,15 @@ func panicStack() string {
 	}
 }
 
-// isBoundary tells where C begins.
+// The function that a coroutine begins with, and those around the iterator in it.
+const (
+	coroutine = "github.com/topherjs/topher/go/bridge/host.contain"
+	around    = "github.com/topherjs/topher/go/bridge/host.StartSeq"
+)
+
+// isBoundary tells where C or a coroutine begins.
 func isBoundary(function string) bool {
-	return strings.HasPrefix(function, "_cgoexp_") || strings.HasPrefix(function, "runtime.cgocallback")
+	return strings.HasPrefix(function, "_cgoexp_") || strings.HasPrefix(function, "runtime.cgocallback") || function == coroutine
 }
 
 // dropExport leaves out the generated export itself, unless there is nothing else.

@@ -2,6 +2,8 @@ package host
 
 // #include <stdlib.h>
 // #include "host.h"
+// #cgo noescape topher_this
+// #cgo nocallback topher_this
 import "C"
 
 import (
@@ -28,9 +30,14 @@ type thread struct {
 	inside    int // callbacks[:inside] are running
 	entered   atomic.Int32
 
-	handles handles
-	blobs   blobs
-	slots   slots
+	handles   handles
+	blobs     blobs
+	slots     slots
+	sequences sequences
+
+	keeps bool // Go keeps, or has kept, targets of this thread
+	watch watch
+	gone  bool // it was taken back; behind the lock of threads
 }
 
 // threads are those that were attached and not yet taken back. Calls find theirs by its number, without a lock.
@@ -84,12 +91,29 @@ func takeBack() {
 		}
 		atomic.AddInt32((*int32)(unsafe.Pointer(&C.topher_ended)), -1)
 		all[n] = nil
+		t.gone = true
 		t.handles.dropAll()
 		t.pin.Unpin()
 		C.free(unsafe.Pointer(t.c))
 		t.c = nil
 	}
 	threads.numbered.Store(&all)
+}
+
+// ended tells whether the OS thread is no more. Any goroutine may ask.
+func (t *thread) ended() bool {
+	threads.Lock()
+	defer threads.Unlock()
+	return t.gone || atomic.LoadInt32((*int32)(unsafe.Pointer(&t.c.ended))) != 0
+}
+
+// here is the thread of JavaScript on which this goroutine runs, nil on every other thread.
+func here() *thread {
+	c := C.topher_this()
+	if c == nil {
+		return nil
+	}
+	return (*thread)(c.half)
 }
 
 // threadOf is the Go half of what C passes as the calling thread.
@@ -152,6 +176,8 @@ func live(what int32) float64 {
 			total++
 		case 4:
 			total += int64(t.entered.Load())
+		case 5:
+			total += t.slots.kept.Load()
 		}
 	}
 	return float64(total)

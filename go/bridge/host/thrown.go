@@ -3,6 +3,7 @@ package host
 import (
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"weak"
 )
 
@@ -12,15 +13,34 @@ type thrownError struct {
 	owner   *thread
 	slot    uint32
 	message string
+	cause   atomic.Pointer[error] // the error of Go that JavaScript threw
+}
+
+// Unwrap is the error of Go that JavaScript threw again, so that errors.Is and errors.As find it. nil for its own.
+func (e *thrownError) Unwrap() error {
+	if cause := e.cause.Load(); cause != nil {
+		return *cause
+	}
+	return nil
 }
 
 func (e *thrownError) Error() string { return e.message }
 
-// slots knows which errors of JavaScript Go still holds. The cleanups that empty it run on goroutines of the runtime.
+// slots knows what of JavaScript's Go still holds: errors, and targets (see kept.go). Both are numbered by JavaScript, in one
+// sequence. The cleanups that empty it run on goroutines of the runtime.
 type slots struct {
 	sync.Mutex
-	held    map[uint32]weak.Pointer[thrownError]
-	dropped map[uint32]struct{}
+	errors   map[uint32]weak.Pointer[thrownError]
+	targets  map[uint32]weak.Pointer[Func]
+	closures map[uintptr]weak.Pointer[Func] // the func values that were made of targets
+	kept     atomic.Int64                   // targets
+	dropped  map[uint32]struct{}
+}
+
+// slotOf is a slot as a cleanup gets it: with the object that the collector has dropped, as another may hold the slot again.
+type slotOf[T any] struct {
+	slot   uint32
+	holder weak.Pointer[T]
 }
 
 // caught is the error in a slot: the same one as before while Go holds that.
@@ -28,28 +48,36 @@ func (t *thread) caught(slot uint32, message string) *thrownError {
 	s := &t.slots
 	s.Lock()
 	defer s.Unlock()
-	if e := s.held[slot].Value(); e != nil {
+	if e := s.errors[slot].Value(); e != nil {
 		return e
 	}
-	if s.held == nil {
-		s.held = map[uint32]weak.Pointer[thrownError]{}
-		s.dropped = map[uint32]struct{}{}
+	if s.errors == nil {
+		s.errors = map[uint32]weak.Pointer[thrownError]{}
 	}
 	delete(s.dropped, slot)
-	e := &thrownError{t, slot, message}
-	s.held[slot] = weak.Make(e)
-	runtime.AddCleanup(e, s.drop, slot)
+	e := &thrownError{owner: t, slot: slot, message: message}
+	w := weak.Make(e)
+	s.errors[slot] = w
+	runtime.AddCleanup(e, s.dropError, slotOf[thrownError]{slot, w})
 	return e
 }
 
-// drop notes that Go holds a slot's error no longer, unless it has come again meanwhile.
-func (s *slots) drop(slot uint32) {
+// dropError notes that Go holds an error no longer, unless its slot has come again meanwhile.
+func (s *slots) dropError(of slotOf[thrownError]) {
 	s.Lock()
 	defer s.Unlock()
-	if s.held[slot].Value() == nil {
-		delete(s.held, slot)
-		s.dropped[slot] = struct{}{}
+	if s.errors[of.slot] == of.holder {
+		delete(s.errors, of.slot)
+		s.drop(of.slot)
 	}
+}
+
+// drop adds a slot to those that JavaScript asks for. The lock is held.
+func (s *slots) drop(slot uint32) {
+	if s.dropped == nil {
+		s.dropped = map[uint32]struct{}{}
+	}
+	s.dropped[slot] = struct{}{}
 }
 
 // takeDropped moves dropped slots to into, as many as fit.

@@ -48,6 +48,10 @@ func (r *Reader) Any() any {
 		return r.Float32()
 	case tagNumber:
 		return r.anyNumber()
+	case tagTarget:
+		return r.anyTarget(Objects.Kept)
+	case tagFunc:
+		return r.anyTarget(Objects.KeptFunc)
 	default:
 		r.Fail(Errorf(CodeWire, "the byte %d is no tag of any", tag))
 		return nil
@@ -133,13 +137,18 @@ func (r *Reader) anyValue() any {
 
 func (r *Reader) anyHandle() any {
 	_ = r.Uint32() // the type is TypeScript's to know; the handle says what it is
-	h := r.Handle()
-	if h == 0 || r.err != nil {
+	return r.value()
+}
+
+// anyTarget reads a function or an object of JavaScript.
+func (r *Reader) anyTarget(kept func(Objects, uint32) any) any {
+	id := r.Uint32()
+	if r.err != nil {
 		return nil
 	}
-	v, err := r.held(h)
-	if err != nil {
-		r.Fail(err)
+	if r.Objects == nil {
+		r.Fail(none)
+		return nil
 	}
-	return v
+	return kept(r.Objects, id)
 }

@@ -28,6 +28,8 @@ const (
 	tagError
 	tagFloat32
 	tagNumber
+	tagTarget
+	tagFunc // from JavaScript only
 )
 
 // Any writes a value by its dynamic type: a tag and what the tag says. What no tag fits crosses as an opaque handle.
@@ -89,6 +91,13 @@ func (w *Writer) anyTyped(v any) {
 	if t := typesByGo[r.Type()]; t != nil && (t.class || t.write != nil) {
 		w.anyRegistered(t, v)
 		return
+	}
+	if w.Objects != nil {
+		if id, ok := w.Objects.Target(v); ok {
+			w.Uint8(tagTarget)
+			w.Uint32(id)
+			return
+		}
 	}
 	if err, ok := v.(error); ok {
 		w.Uint8(tagError)
@@ -253,14 +262,14 @@ func (w *Writer) anyPointer(r reflect.Value) {
 
 // anyStruct writes a struct whose pointer is a class as a handle to a copy.
 func (w *Writer) anyStruct(r reflect.Value) {
-	t := typesByGo[reflect.PointerTo(r.Type())]
-	if t == nil || !t.class {
+	t := classOf(reflect.PointerTo(r.Type()))
+	if t == nil {
 		w.anyOpaque(r)
 		return
 	}
-	p := reflect.New(r.Type())
-	p.Elem().Set(r)
-	w.anyRegistered(t, p.Interface())
+	w.Uint8(tagHandle)
+	w.Uint32(t.id)
+	w.copied(r)
 }
 
 var timeType = reflect.TypeFor[time.Time]()

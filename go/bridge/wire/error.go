@@ -14,7 +14,9 @@ const (
 	CodeHandleReleased = "TOPHER_HANDLE_RELEASED" // a handle used after its release
 	CodeHandleForeign  = "TOPHER_HANDLE_FOREIGN"  // a handle of another thread, or none at all
 	CodeCallbackThread = "TOPHER_CALLBACK_THREAD" // a callback called on another goroutine than its call's
-	CodeCallbackGone   = "TOPHER_CALLBACK_GONE"   // a callback called after its call
+	CodeCallbackGone   = "TOPHER_CALLBACK_GONE"   // a callback called after its call, or after its thread
+	// CodeIteratorContext: a step of an iterator on another thread, or in another depth of calls, than its start.
+	CodeIteratorContext = "TOPHER_ITERATOR_CONTEXT"
 )
 
 // An Error is a refusal by topher itself: neither an error of the user's package nor an exception of JavaScript. It crosses

@@ -64,6 +64,14 @@ func readers() []func(*rd) func(*wr) {
 		fuzzed(func(r *rd) (v [3]string) { wire.ReadArray(r, v[:], (*rd).String); return v },
 			func(w *wr, v [3]string) { wire.WriteArray(w, v[:], (*wr).String) }),
 		fuzzed(wire.ReadHandle[*class], wire.WriteHandle[*class]),
+		fuzzed(wire.ReadDynamic[any], func(w *wr, v any) {
+			if v != nil {
+				w.Dynamic(1, v)
+				return
+			}
+			w.Uint32(1)
+			w.Float64(0)
+		}),
 	}
 }
 

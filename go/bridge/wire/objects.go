@@ -13,12 +13,22 @@ type Handle uint64
 type Objects interface {
 	// Hold gives v a handle of its own. v is not nil.
 	Hold(v any) Handle
-	// Held is what h stands for. It is not called with 0.
+	// HoldCopy gives the struct that a pointer points to a handle. The struct is a copy of one that is in an interface.
+	HoldCopy(pointer any) Handle
+	// Held is what h stands for, of a copy the pointer. It is not called with 0.
 	Held(h Handle) (any, *Error)
+	// Value is what h stands for in an interface: of a copy the struct.
+	Value(h Handle) (any, *Error)
 	// Thrown is the slot and the message of an error that JavaScript owns, where err is one of this thread.
 	Thrown(err error) (slot uint32, message string, ok bool)
 	// Caught makes an error of one that JavaScript owns.
 	Caught(slot uint32, message string) error
+	// Target is the id of a function or an object that JavaScript owns, where v was made of one of this thread.
+	Target(v any) (id uint32, ok bool)
+	// Kept is the Go value of a function or an object that JavaScript owns.
+	Kept(id uint32) any
+	// KeptFunc is the func(...any) (any, error) of a function that JavaScript owns.
+	KeptFunc(id uint32) any
 }
 
 var none = Errorf(CodeHandleForeign, "there are no handles here")
@@ -26,28 +36,51 @@ var none = Errorf(CodeHandleForeign, "there are no handles here")
 // WriteHandle gives v a new handle and writes it; nil is written as 0.
 func WriteHandle[T any](w *Writer, v T) { w.handle(v) }
 
-// ReadHandle reads a handle and returns what it stands for: the zero value, which is nil, for 0. A handle that stands for a
-// value of another type is an error.
+// ReadHandle reads a handle and returns what it stands for, nil for 0. A handle that stands for a value of another type is an
+// error, and so is 0 where a T cannot be nil.
 func ReadHandle[T any](r *Reader) (v T) {
 	h := r.Handle()
-	if h == 0 || r.err != nil {
+	if r.err != nil {
+		return v
+	}
+	if h == 0 {
+		if err := Nil[T](); err != nil {
+			r.Fail(err)
+		}
 		return v
 	}
 	held, err := r.held(h)
+	if err == nil {
+		v, err = Cast[T](held)
+	}
 	if err != nil {
 		r.Fail(err)
-		return v
-	}
-	v, ok := held.(T)
-	if !ok {
-		r.Fail(WrongType[T](held))
 	}
 	return v
 }
 
-// WrongType is the error for a handle that stands for something else than a T.
-func WrongType[T any](held any) *Error {
-	return Errorf(CodeType, "the handle stands for a %T, and a %v is needed", held, reflect.TypeFor[T]())
+// Cast is what a handle stands for as a T. A func is also one of any other type with the same signature.
+func Cast[T any](held any) (T, *Error) {
+	v, ok := held.(T)
+	if ok {
+		return v, nil
+	}
+	if t := reflect.TypeFor[T](); t.Kind() == reflect.Func && held != nil {
+		if f := reflect.ValueOf(held); f.Kind() == reflect.Func && f.CanConvert(t) {
+			return f.Convert(t).Interface().(T), nil
+		}
+	}
+	return v, Errorf(CodeType, "the handle stands for a %T, and a %v is needed", held, reflect.TypeFor[T]())
+}
+
+// Nil is the error for the handle 0 where a T cannot be nil.
+func Nil[T any]() *Error {
+	switch t := reflect.TypeFor[T](); t.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Func, reflect.Chan, reflect.Slice, reflect.Interface, reflect.UnsafePointer:
+		return nil
+	default:
+		return Errorf(CodeNil, "a %v is needed, not nil", t)
+	}
 }
 
 // Handle reads a handle without asking what it stands for.
@@ -236,16 +269,19 @@ func (r *Reader) goError(h Handle, message string, causes []error) error {
 		}
 		return &copied{message, causes}
 	}
-	held, failure := r.held(h)
-	if failure != nil {
-		r.Fail(failure)
+	if r.Objects == nil {
+		r.Fail(none)
 		return nil
 	}
-	err, ok := held.(error)
-	if !ok {
-		r.Fail(WrongType[error](held))
+	held, failure := r.Objects.Value(h)
+	if failure == nil {
+		var err error
+		if err, failure = Cast[error](held); failure == nil {
+			return err
+		}
 	}
-	return err
+	r.Fail(failure)
+	return nil
 }
 
 // copied is an error that crossed by its message.

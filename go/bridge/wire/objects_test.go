@@ -2,15 +2,21 @@ package wire_test
 
 import (
 	"fmt"
+	"reflect"
 
 	"github.com/topherjs/topher/go/bridge/wire"
 )
 
 // objects is a handle table that gives the same value the same handle, so that golden bytes stay the same.
 type objects struct {
-	values []any
-	slots  map[uint32]*thrown
+	values  []any
+	copies  map[wire.Handle]bool
+	slots   map[uint32]*thrown
+	targets map[uint32]*target
 }
+
+// target is an object of JavaScript.
+type target struct{ id uint32 }
 
 type thrown struct {
 	slot    uint32
@@ -35,6 +41,42 @@ func (o *objects) Held(h wire.Handle) (any, *wire.Error) {
 	}
 	return o.values[h-1], nil
 }
+
+func (o *objects) HoldCopy(pointer any) wire.Handle {
+	h := o.Hold(pointer)
+	if o.copies == nil {
+		o.copies = map[wire.Handle]bool{}
+	}
+	o.copies[h] = true
+	return h
+}
+
+func (o *objects) Value(h wire.Handle) (any, *wire.Error) {
+	v, err := o.Held(h)
+	if err == nil && o.copies[h] {
+		v = reflect.ValueOf(v).Elem().Interface()
+	}
+	return v, err
+}
+
+func (o *objects) Target(v any) (uint32, bool) {
+	if t, ok := v.(*target); ok {
+		return t.id, true
+	}
+	return 0, false
+}
+
+func (o *objects) Kept(id uint32) any {
+	if o.targets == nil {
+		o.targets = map[uint32]*target{}
+	}
+	if o.targets[id] == nil {
+		o.targets[id] = &target{id}
+	}
+	return o.targets[id]
+}
+
+func (o *objects) KeptFunc(id uint32) any { return o.Kept(id) }
 
 func (o *objects) Thrown(err error) (uint32, string, bool) {
 	if e, ok := err.(*thrown); ok {

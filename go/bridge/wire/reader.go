@@ -154,6 +154,16 @@ func (r *Reader) String() string { return string(r.span(1)) }
 // Bytes reads a length and the bytes. The result is never nil.
 func (r *Reader) Bytes() []byte { return append([]byte{}, r.span(1)...) }
 
+// Copy reads a length and as many bytes into the beginning of b, and says how many. More than b holds is an error.
+func (r *Reader) Copy(b []byte) int {
+	s := r.span(1)
+	if len(s) > len(b) {
+		r.Fail(Errorf(CodeWire, "%d bytes came where at most %d were asked for", len(s), len(b)))
+		return 0
+	}
+	return copy(b, s)
+}
+
 // Time reads milliseconds since 1970 as a time in UTC. What no Date holds is an error.
 func (r *Reader) Time() time.Time {
 	ms := r.Float64()
@@ -189,9 +199,6 @@ func (r *Reader) Duration() time.Duration {
 	}
 	return d
 }
-
-// Func reads the id of a callback; 0 stands for nil.
-func (r *Reader) Func() uint32 { return r.Uint32() }
 
 // span reads a count of elements of a size, and returns their bytes without copying.
 func (r *Reader) span(size int) []byte {

@@ -46,8 +46,8 @@ func RegisterError[T error](id uint32) {
 	}
 }
 
-// RegisterErrorValue is [RegisterError] for a class whose T is an error and not only *T: whichever of the two [WriteAs] finds
-// crosses as a *T.
+// RegisterErrorValue is [RegisterError] for a class whose T is an error and not only *T: [WriteAs] finds either, and a T
+// crosses as a copy.
 func RegisterErrorValue[T error](id uint32) {
 	t := typesByGo[reflect.TypeFor[*T]()]
 	if t == nil {
@@ -56,7 +56,7 @@ func RegisterErrorValue[T error](id uint32) {
 	t.as = func(err error) (any, bool) {
 		var value T
 		if errors.As(err, &value) {
-			return &value, true
+			return value, true
 		}
 		var pointer *T
 		var target any = &pointer // *T is an error because T is, which vet cannot know
@@ -94,7 +94,7 @@ func WriteAs(w *Writer, err error, id uint32) {
 	switch {
 	case !ok:
 		w.Any(nil)
-	case t.class || t.write != nil:
+	case t.write != nil || classOf(reflect.TypeOf(v)) != nil:
 		w.anyRegistered(t, v)
 	default:
 		w.anyKind(reflect.ValueOf(v))

@@ -96,7 +96,6 @@ func vectors() []vector {
 		pt       = plain("Point", writePoint, readPoint)
 		fail     = plain("error", (*wr).Error, (*rd).Error)
 		dyn      = plain("any", (*wr).Any, (*rd).Any)
-		callback = plain("func", (*wr).Uint32, (*rd).Func)
 		handle   = plain("handle", func(w *wr, h wire.Handle) { w.Float64(float64(h)) }, (*rd).Handle)
 	)
 	boom := errors.New("boom")
@@ -168,7 +167,6 @@ func vectors() []vector {
 		at("last of Date", 8640000000000000, time.UnixMilli(8640000000000000)), at("first of Date", -8640000000000000, time.UnixMilli(-8640000000000000)),
 		dur("0", 0, 0), dur("a nanosecond", 1e-6, 1), dur("-1.5 s", -1500, -1500*time.Millisecond), dur("99 days and a nanosecond", 8553600000.000001, 99*24*time.Hour+1),
 		handle("nil", 0, 0), handle("first", 1, 1), handle("generation 1, slot 2", 1<<32+3, 1<<32+3), handle("greatest", wire.MaxSafe, wire.MaxSafe),
-		callback("nil", 0, 0), callback("7", 7, 7),
 
 		fail("nil", nil, nil),
 		fail("of Go", obj{"handle": 1, "message": "boom", "type": "*errors.errorString", "causes": []any{}}, boom),

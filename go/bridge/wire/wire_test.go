@@ -269,7 +269,7 @@ func TestReadHandle_RefusesOtherTypes(t *testing.T) {
 	}
 }
 
-// A struct with a class as its pointer crosses in an any as a handle to a copy.
+// A struct with a class as its pointer crosses in an any as a handle to a copy, and is the struct again on the way back.
 func TestAny_CopiesAClassThatIsNoPointer(t *testing.T) {
 	o := &objects{}
 	v := class{3}
@@ -277,8 +277,111 @@ func TestAny_CopiesAClassThatIsNoPointer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, ok := reader(o, b).Any().(*class); !ok || got.n != 3 {
-		t.Errorf("got %v", got)
+	if got := reader(o, b).Any(); got != v {
+		t.Errorf("as any: %#v", got)
+	}
+	// JavaScript has a handle of the class, and its methods change what it stands for.
+	p := wire.ReadHandle[*class](reader(o, b[5:]))
+	if p == nil || p.n != 3 {
+		t.Fatalf("as a handle: %v", p)
+	}
+	p.n = 4
+	if got := reader(o, b).Any(); got != (class{4}) || v.n != 3 {
+		t.Errorf("as any, later: %#v, and the original is %v", got, v)
+	}
+	// An array of them, and a pointer, which stays one.
+	b, _ = write(o, func(w *wr) { w.Any([]any{class{5}, &v}) })
+	if got := reader(o, b).Any(); !reflect.DeepEqual(got, []any{class{5}, &v}) || got.([]any)[1] != &v {
+		t.Errorf("in a slice: %#v", got)
+	}
+}
+
+type namer interface{ name() string }
+
+func (c class) name() string       { return fmt.Sprint("class ", c.n) }
+func (c *classError) name() string { return "error " + c.path }
+
+type stranger struct{ text string }
+
+func (s stranger) name() string { return s.text }
+
+// What is in an interface says its class, or that of the interface.
+func TestDynamic(t *testing.T) {
+	o := &objects{}
+	for _, v := range []struct {
+		value namer
+		id    uint32
+	}{{class{1}, 9}, {&class{2}, 9}, {&classError{"x"}, 10}, {stranger{"s"}, 99}, {(*classError)(nil), 10}} {
+		b, err := write(o, func(w *wr) { w.Dynamic(99, v.value) })
+		if id := reader(o, b).Uint32(); err != nil || id != v.id {
+			t.Errorf("%#v: id %d, %v", v.value, id, err)
+		}
+		r := reader(o, b)
+		if got := wire.ReadDynamic[namer](r); got != v.value || r.Err() != nil {
+			t.Errorf("%#v came back as %#v, %v", v.value, got, r.Err())
+		}
+	}
+	// A copy as an interface that only its pointer is.
+	b, _ := write(o, func(w *wr) { w.Dynamic(99, class{6}) })
+	if got := wire.ReadDynamic[interface{ set(int) }](reader(o, b)); got == nil {
+		t.Error("a pointer's method is not found")
+	}
+	r := reader(o, b)
+	if got := wire.ReadDynamic[error](r); got != nil || codeOf(r.Err()) != wire.CodeType {
+		t.Errorf("got %v, %v", got, r.Err())
+	}
+}
+
+func (c *class) set(n int) { c.n = n }
+
+// An object of JavaScript comes back as itself.
+func TestAny_Target(t *testing.T) {
+	o := &objects{}
+	mine := o.Kept(7)
+	b, err := write(o, func(w *wr) { w.Any([]any{mine, 1}) })
+	if err != nil || !bytes.Equal(b[5:10], []byte{20, 7, 0, 0, 0}) {
+		t.Fatalf("%x, %v", b, err)
+	}
+	if got := reader(o, b).Any(); !reflect.DeepEqual(got, []any{mine, 1}) || got.([]any)[0] != mine {
+		t.Errorf("got %#v", got)
+	}
+	if r := reader(nil, b); r.Any() != nil && r.Err() == nil {
+		t.Error("there is JavaScript where there is none")
+	}
+}
+
+func TestReadHandle_ConvertsFuncsAndRefusesNil(t *testing.T) {
+	type other func(int) int
+	o := &objects{values: []any{func(n int) int { return n + 1 }}}
+	b, _ := write(o, func(w *wr) { w.Float64(1) })
+	if f := wire.ReadHandle[other](reader(o, b)); f == nil || f(1) != 2 {
+		t.Error("a func of the same signature is refused")
+	}
+	r := reader(o, b)
+	if f := wire.ReadHandle[func(int)](r); f != nil || codeOf(r.Err()) != wire.CodeType {
+		t.Errorf("a func of another signature: %v", r.Err())
+	}
+	b, _ = write(o, func(w *wr) { w.Float64(0) })
+	r = reader(o, b)
+	if wire.ReadHandle[stranger](r); codeOf(r.Err()) != wire.CodeNil {
+		t.Errorf("nil as a struct: %v", r.Err())
+	}
+	r = reader(o, b)
+	if f := wire.ReadHandle[other](r); f != nil || r.Err() != nil {
+		t.Errorf("nil as a func: %v", r.Err())
+	}
+}
+
+func TestReader_CopyTakesNoMoreThanItHasRoomFor(t *testing.T) {
+	b, _ := write(nil, func(w *wr) { w.Bytes([]byte{1, 2, 3}) })
+	into := make([]byte, 4)
+	r := reader(nil, b)
+	if n := r.Copy(into); n != 3 || into[2] != 3 || r.Err() != nil {
+		t.Errorf("%d bytes, %v", n, r.Err())
+	}
+	r = reader(nil, b)
+	if n := r.Copy(into[:2]); n != 0 || codeOf(r.Err()) != wire.CodeWire {
+		t.Errorf("%d bytes, %v", n, r.Err())
 	}
 }
 

@@ -1,101 +1,14 @@
 // sample.c: drives the sample library as a JavaScript runtime would. Usage: sample <library> [bench]
 
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <pthread.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-#include <unistd.h>
-
-#define CHECK(condition) \
-	do { \
-		if (!(condition)) { \
-			fprintf(stderr, "%s:%d: %s is false\n", __FILE__, __LINE__, #condition); \
-			exit(1); \
-		} \
-	} while (0)
-
-static void *lib;
-static void *find(const char *name) {
-	void *p = dlsym(lib, name);
-	if (p == NULL) {
-		fprintf(stderr, "no %s\n", name);
-		exit(1);
-	}
-	return p;
-}
-
-typedef int32_t (*arena_fn)(int32_t);
-typedef int32_t (*arena_d_fn)(int32_t, double);
-typedef int32_t (*dispatch_fn)(int32_t, int32_t);
-
-static void (*attach)(uint8_t *, double, dispatch_fn);
-static void (*push_arena)(uint8_t *, double);
-static void (*pop_arena)(void);
-static int32_t (*fetch)(double, uint8_t *);
-static int32_t (*release)(double);
-static int32_t (*same)(double, double);
-static double (*live)(int32_t);
-static int32_t (*identity)(uint8_t *, int32_t);
-static int32_t (*dropped_slots)(uint8_t *, int32_t);
-static arena_fn error_is, error_as, string_of;
+#include "js.h"
 
 static double (*add)(double, double);
 static double (*mean)(double *, double);
-static arena_fn complain, hang, greet, map, elsewhere, elsewhere_err, keep, fail, echo, sizes, err_empty;
+static arena_fn complain, hang, greet, map, elsewhere, elsewhere_err, fail, echo, sizes, err_empty;
 static arena_d_fn survive, ramp, scale, new_counter, counter_close, walk, descend, send_points;
 static double (*counter_add)(double, double);
-static double (*call_kept)(double);
 
-// A thread of JavaScript, in C.
-enum { SIZE = 1 << 16, FIRST = 64 };
-static __thread uint8_t *arena;
 static __thread uint8_t *answer; // an arena that a callback has pushed
-
-static double f64(const uint8_t *p) { double v; memcpy(&v, p, 8); return v; }
-static uint32_t u32(const uint8_t *p) { uint32_t v; memcpy(&v, p, 4); return v; }
-static void put_f64(uint8_t *p, double v) { memcpy(p, &v, 8); }
-static void put_u32(uint8_t *p, uint32_t v) { memcpy(p, &v, 4); }
-static uint8_t *put_string(uint8_t *p, const char *s) {
-	put_u32(p, (uint32_t)strlen(s));
-	memcpy(p + 4, s, strlen(s));
-	return p + 4 + strlen(s);
-}
-static int is_string(const uint8_t *p, const char *s) { return u32(p) == strlen(s) && memcmp(p + 4, s, strlen(s)) == 0; }
-static int has(const uint8_t *p, const char *s) { return memmem(p + 4, u32(p), s, strlen(s)) != NULL; }
-static const uint8_t *skip(const uint8_t *p) { return p + 4 + u32(p); }
-
-// The blob that the header names, in memory of its own.
-static uint8_t *take_blob(void) {
-	CHECK(f64(arena) != 0);
-	uint8_t *b = malloc((size_t)f64(arena + 8));
-	CHECK(fetch(f64(arena), b) == 1 && fetch(f64(arena), b) == 0);
-	put_f64(arena, 0);
-	return b;
-}
-
-static void attach_here(dispatch_fn d) {
-	if (arena == NULL) arena = calloc(1, SIZE);
-	put_f64(arena + 16, FIRST);
-	attach(arena, SIZE, d);
-}
-
-static void refused(int32_t bits, const char *code) {
-	if (bits != 2 || arena[FIRST] != 4 || !is_string(arena + FIRST + 1, code)) {
-		fprintf(stderr, "want %s, got bits %d, kind %d: %.*s\n", code, bits, arena[FIRST], (int)u32(arena + FIRST + 1), arena + FIRST + 5);
-		exit(1);
-	}
-}
-
-static void refused_direct(double result, const char *code) {
-	CHECK(result == 0);
-	uint8_t *b = take_blob();
-	CHECK(b[0] == 4 && is_string(b + 1, code));
-	free(b);
-}
 
 // Callbacks by id.
 enum { DOUBLE = 1, THROW, NEST, NEST_THROW, NEST_ERR, NEST_ERR_THROW, LABELS, TORN, PUSHED, NESTED_FAILURE };
@@ -130,7 +43,7 @@ static int32_t dispatch(int32_t id, int32_t at) {
 		// Something that must survive the inner call.
 		memset(p, 0x5a, 64);
 		put_f64(arena + 16, at + 64);
-		put_u32(p + 64, (uint32_t)id);
+		put_func(p + 64, LENT, (uint32_t)id);
 		int32_t bits = descend(at + 64, depth - 1);
 		for (int i = 0; i < 64; i++) CHECK(p[i] == 0x5a);
 		if (bits == 0) {
@@ -147,7 +60,7 @@ static int32_t dispatch(int32_t id, int32_t at) {
 			put_f64(p, 0);
 			return id == NEST_ERR ? 4 : throws(p, 98, "Error: at the bottom");
 		}
-		put_u32(p, (uint32_t)id);
+		put_func(p, LENT, (uint32_t)id);
 		int32_t bits = walk(at, depth - 1);
 		if (bits & 1) { // the chain of causes outgrows the arena or not, both are fine
 			free(take_blob());
@@ -183,7 +96,7 @@ static int32_t call_map(int id, double x) {
 	p[0] = 1;
 	put_u32(p + 1, 1);
 	put_f64(p + 5, x);
-	put_u32(p + 13, (uint32_t)id);
+	put_func(p + 13, LENT, (uint32_t)id);
 	return map(FIRST);
 }
 
@@ -381,14 +294,14 @@ static void callbacks(void) {
 	CHECK(call_map(THROW, 1) == 2 && p[0] == 3 && u32(p + 1) == 77 && is_string(p + 5, "Error: thrown"));
 	refused(call_map(TORN, 1), "TOPHER_CALLBACK_GONE");
 	for (int depth = 0; depth <= 50; depth += 10) {
-		put_u32(p, NEST);
+		put_func(p, LENT, NEST);
 		levels = 0;
 		CHECK(descend(FIRST, depth) == 0 && f64(p) == depth + 1 && levels == depth + 1);
-		put_u32(p, NEST_THROW);
+		put_func(p, LENT, NEST_THROW);
 		CHECK(descend(FIRST, depth) == 2 && p[0] == 3 && u32(p + 1) == 99);
-		put_u32(p, NEST_ERR);
+		put_func(p, LENT, NEST_ERR);
 		CHECK(walk(FIRST, depth) == 0 && f64(p) == depth + 1);
-		put_u32(p, NEST_ERR_THROW);
+		put_func(p, LENT, NEST_ERR_THROW);
 		CHECK(walk(FIRST, depth) == 2 && p[0] == 1 && p[1] == 1 && has(p + 10, "Error: at the bottom"));
 		// The cause is JavaScript's own again.
 		const uint8_t *q = skip(skip(p + 10));
@@ -396,31 +309,27 @@ static void callbacks(void) {
 	}
 	CHECK(live(4) == 0);
 	// Arguments that do not fit are a blob.
-	put_u32(p, LABELS);
+	put_func(p, LENT, LABELS);
 	CHECK(send_points(FIRST, 3) == 0 && is_string(p, "arena 3"));
-	put_u32(p, LABELS);
+	put_func(p, LENT, LABELS);
 	CHECK(send_points(FIRST, 10000) == 0 && is_string(p, "blob 10000"));
 	CHECK(live(1) == 0);
 	// Other goroutines.
-	put_u32(p, DOUBLE);
+	put_func(p, LENT, DOUBLE);
 	refused(elsewhere(FIRST), "TOPHER_CALLBACK_THREAD");
-	put_u32(p, DOUBLE);
+	put_func(p, LENT, DOUBLE);
 	refused(elsewhere_err(FIRST), "TOPHER_CALLBACK_THREAD");
-	// A callback that is kept.
-	put_u32(p, DOUBLE);
-	CHECK(keep(FIRST) == 0);
-	refused_direct(call_kept(1), "TOPHER_CALLBACK_GONE");
 	// An Error method that calls back in the middle of writing.
-	put_u32(p, DOUBLE);
+	put_func(p, LENT, DOUBLE);
 	CHECK(complain(FIRST) == 2 && p[0] == 1 && p[1] == 1 && is_string(p + 10, "complaint 42"));
 	CHECK(release(f64(p + 2)));
 	// Exceptions that the package recovers.
-	put_u32(p, THROW);
+	put_func(p, LENT, THROW);
 	CHECK(survive(FIRST, 1000) == 0 && f64(p) == 1000);
-	put_u32(p, PUSHED);
+	put_func(p, LENT, PUSHED);
 	CHECK(survive(FIRST, 1000) == 0 && f64(p) == 0);
 	// nil
-	put_u32(p, 0);
+	p[0] = 0;
 	CHECK(descend(FIRST, 1) == 2 && p[0] == 2 && has(p + 1, "nil pointer"));
 	CHECK(live(4) == 0 && live(1) == 0 && live(0) >= before);
 	// JavaScript's errors are given up once Go has collected them.
@@ -445,7 +354,7 @@ static void *hammer_thread(void *rounds) {
 		for (int j = 0; j < 300; j++) CHECK(counter_add(held[j], 1) == j + 1);
 		for (int j = 0; j < 300; j++) CHECK(i % 7 == 0 && j % 3 == 0 ? 1 : release(held[j]) == 1);
 		CHECK(call_map(DOUBLE, 3) == 0 && call_map(THROW, 3) == 2);
-		put_u32(p, NEST);
+		put_func(p, LENT, NEST);
 		CHECK(descend(FIRST, 5) == 0);
 		put_string(p, "");
 		CHECK(greet(FIRST) == 2);
@@ -466,7 +375,8 @@ static void hammer(int generations, int rounds) {
 
 // Arguments of random bytes: every call ends, in a result or in a failure.
 static void feed_garbage(int n) {
-	arena_fn all[] = {greet, map, elsewhere_err, keep, fail, echo, sizes, err_empty, complain, error_is, error_as, string_of};
+	arena_fn all[] = {greet, map, fail, echo, sizes, err_empty, complain, error_is, error_as, string_of,
+		stream_read, stream_write, stream_close, iterator_stop};
 	unsigned seed = 1;
 	garbage = 1;
 	for (int i = 0; i < n; i++) {
@@ -525,22 +435,14 @@ static void bench(void) {
 
 int main(int argc, char **argv) {
 	CHECK(argc >= 2);
-	lib = dlopen(argv[1], RTLD_NOW);
-	if (lib == NULL) {
-		fprintf(stderr, "%s\n", dlerror());
-		return 1;
-	}
-	attach = find("topher_attach"), push_arena = find("topher_push_arena"), pop_arena = find("topher_pop_arena");
-	fetch = find("topher_fetch"), release = find("topher_release"), same = find("topher_same"), live = find("topher_live");
-	identity = find("topher_identity"), dropped_slots = find("topher_dropped_slots");
-	error_is = find("topher_error_is"), error_as = find("topher_error_as"), string_of = find("topher_string_of");
+	load(argv[1]);
 	add = find("mathx_Add"), mean = find("mathx_Mean"), greet = find("mathx_Greet"), map = find("mathx_Map");
-	elsewhere = find("mathx_Elsewhere"), elsewhere_err = find("mathx_ElsewhereErr"), keep = find("mathx_Keep");
+	elsewhere = find("mathx_Elsewhere"), elsewhere_err = find("mathx_ElsewhereErr");
 	fail = find("mathx_Fail"), echo = find("mathx_Echo"), sizes = find("mathx_Sizes"), err_empty = find("mathx_ErrEmpty");
 	ramp = find("mathx_Ramp"), scale = find("mathx_Scale"), new_counter = find("mathx_NewCounter");
 	counter_close = find("mathx_Counter_Close"), walk = find("mathx_Walk"), descend = find("mathx_Descend");
 	complain = find("mathx_Complain"), survive = find("mathx_Survive"), hang = find("mathx_Hang");
-	send_points = find("mathx_Send"), counter_add = find("mathx_Counter_Add"), call_kept = find("mathx_CallKept");
+	send_points = find("mathx_Send"), counter_add = find("mathx_Counter_Add");
 
 	const char *mode = argc > 2 ? argv[2] : "";
 	if (strcmp(mode, "hammer") == 0) {
@@ -562,7 +464,7 @@ int main(int argc, char **argv) {
 		return 0;
 	}
 	if (strcmp(mode, "hang") == 0) {
-		put_u32(arena + FIRST, DOUBLE);
+		put_func(arena + FIRST, LENT, DOUBLE);
 		hang(FIRST);
 		return 0;
 	}

@@ -26,6 +26,14 @@ const functions = {
   mathx_Counter_Add: [[d, d], d],
   mathx_Descend: [["i32", d], "i32"],
   mathx_Elsewhere: [["i32"], "i32"],
+  mathx_Keep: [["i32"], "i32"],
+  mathx_Kept: [["i32"], "i32"],
+  mathx_CallKept: [[d], d],
+  mathx_Mapped: [["i32", d], "i32"],
+  mathx_Doubled: [["i32"], "i32"],
+  mathx_floats_start: [["i32", d], "i32"],
+  mathx_floats_next: [["i32", d], "i32"],
+  topher_iterator_stop: [["i32"], "i32"],
   mathx_Fail: [["i32"], "i32"],
 };
 
@@ -89,6 +97,84 @@ const callbacks = {
 };
 const bottom = new RangeError("at the bottom");
 
+// An iterable of 1, 2 and 3 by its operations, and a step of an iterator inside a callback.
+const cursors = new Map();
+let stops = 0;
+let iterator = 0;
+callbacks[4] = (at) => {
+  const cursor = view.getUint32(at + 4, true);
+  switch (view.getUint32(at, true)) {
+    case 0:
+      cursors.set(cursors.size + 1, [1, 2, 3].values());
+      return view.setUint32(at, cursors.size, true);
+    case 1: {
+      const { done, value } = cursors.get(cursor).next();
+      view.setUint8(at, done ? 0 : 1);
+      return done || view.setFloat64(at + 1, value, true);
+    }
+    default:
+      stops++;
+  }
+};
+callbacks[5] = (at) => {
+  header[2] = at + 8;
+  assert.equal(go.mathx_floats_next(at + 8, iterator), 2);
+  assert.equal(stringAt(view, at + 9), "TOPHER_ITERATOR_CONTEXT");
+};
+
+function keep(at, callback) {
+  view.setUint8(at, 1);
+  view.setUint32(at + 1, callback, true);
+}
+
+// The values of an iterator of Go, at most some of them.
+function take(sequence, most) {
+  assert.equal(go.mathx_floats_start(first, sequence), 0);
+  iterator = view.getFloat64(first, true);
+  const values = [];
+  while (values.length < most) {
+    assert.equal(go.mathx_floats_next(first, iterator), 0);
+    if (view.getUint8(first) === 0) return values;
+    values.push(view.getFloat64(first + 1, true));
+  }
+  return values;
+}
+
+function checkTargets() {
+  const live = go.topher_live(0);
+  keep(first, 1);
+  assert.equal(go.mathx_Keep(first), 0);
+  assert.equal(go.mathx_CallKept(21), 42);
+  assert.equal(go.mathx_Kept(first), 0);
+  assert.deepEqual([view.getUint8(first), view.getUint32(first + 1, true)], [1, 1]);
+
+  // Go's loop calls JavaScript for each value.
+  keep(first, 1);
+  assert.equal(go.mathx_Mapped(first, 1000), 0);
+  const mapped = view.getFloat64(first, true);
+  assert.equal(take(mapped, 50).at(-1), 98);
+  keep(first, 5);
+  assert.equal(go.mathx_Keep(first), 0);
+  go.mathx_CallKept(1);
+  assert.equal(header[0], 0);
+  view.setFloat64(first, iterator, true);
+  assert.equal(go.topher_iterator_stop(first), 0);
+  assert.equal(go.topher_release(mapped), 1);
+
+  // An iterable of JavaScript inside of an iterator of Go.
+  const before = stops;
+  keep(first, 4);
+  assert.equal(go.mathx_Doubled(first), 0);
+  const doubled = view.getFloat64(first, true);
+  assert.deepEqual(take(doubled, 9), [2, 4, 6]);
+  assert.deepEqual(take(doubled, 2), [2, 4]);
+  view.setFloat64(first, iterator, true);
+  assert.equal(go.topher_iterator_stop(first), 0);
+  assert.equal(stops, before + 1);
+  assert.equal(go.topher_release(doubled), 1);
+  if (isMainThread) assert.equal(go.topher_live(0), live);
+}
+
 function dispatch(id, at) {
   try {
     header[2] = at;
@@ -101,9 +187,15 @@ function dispatch(id, at) {
   }
 }
 
+// A function that is lent for a call, as an argument.
+function lend(at, callback) {
+  view.setUint8(at, 3);
+  view.setUint32(at + 1, callback, true);
+}
+
 function descend(at, depth, callback) {
   header[2] = at;
-  view.setUint32(at, callback, true);
+  lend(at, callback);
   const bits = go.mathx_Descend(at, depth);
   if (bits === 0) return view.getFloat64(at, true);
   assert.equal(bits, 2);
@@ -164,7 +256,7 @@ function check() {
     assert.throws(() => descend(first, depth, 3), (error) => error === bottom);
   }
   assert.equal(go.topher_live(4), 0);
-  view.setUint32(first, 1, true);
+  lend(first, 1);
   assert.equal(go.mathx_Elsewhere(first), 2);
   assert.equal(stringAt(view, first + 1), "TOPHER_CALLBACK_THREAD");
 }
@@ -172,9 +264,12 @@ function check() {
 if (isMainThread) {
   const identity = new Uint8Array(100);
   const length = go.topher_identity(identity, identity.length);
-  assert.match(new TextDecoder().decode(identity.subarray(0, length)), /^1 \S+ go1\.\d+/);
+  assert.match(new TextDecoder().decode(identity.subarray(0, length)), /^\d+ \S+ go1\.\d+/);
 
-  for (let i = 0; i < 200; i++) check();
+  for (let i = 0; i < 200; i++) {
+    check();
+    checkTargets();
+  }
   assert.equal(go.mathx_NewCounter(first, 5), 0);
   const mine = view.getFloat64(first, true);
   const before = go.topher_live(0);
@@ -199,6 +294,7 @@ if (isMainThread) {
   process.exit(0);
 } else {
   check();
+  for (let i = 0; i < 100; i++) checkTargets();
   assert.equal(go.mathx_Counter_Add(workerData.foreign, 1), 0);
   failure("TOPHER_HANDLE_FOREIGN");
   for (let i = 0; i < 1000; i++) assert.equal(go.mathx_NewCounter(first, 5), 0);

@@ -19,6 +19,9 @@ func init() {
 	wire.RegisterValue(2, zwrite_mathx_Point, zread_mathx_Point)
 	wire.RegisterClass[*mathx.StateError](3)
 	wire.RegisterError[*mathx.StateError](3)
+	wire.RegisterClass[*mathx.Circle](4)
+	wire.RegisterClass[*mathx.Square](5)
+	wire.RegisterClass[*mathx.Buffer](7)
 }
 
 // Value structs.
@@ -38,11 +41,7 @@ func zread_mathx_Point(r *wire.Reader) (v mathx.Point) {
 
 // Callbacks: one function for each signature.
 
-func zfunc_1(c *host.Call, id uint32) func(float64) float64 {
-	if id == 0 {
-		return nil
-	}
-	f := c.Func(id)
+func zfunc_1(f *host.Func) func(float64) float64 {
 	return func(p0 float64) float64 {
 		b := f.Start()
 		b.Out.Float64(p0)
@@ -53,11 +52,7 @@ func zfunc_1(c *host.Call, id uint32) func(float64) float64 {
 	}
 }
 
-func zfunc_2(c *host.Call, id uint32) func(int) (int, error) {
-	if id == 0 {
-		return nil
-	}
-	f := c.Func(id)
+func zfunc_2(f *host.Func) func(int) (int, error) {
 	return func(p0 int) (r0 int, err error) {
 		b, err := f.Try()
 		if err != nil {
@@ -72,11 +67,7 @@ func zfunc_2(c *host.Call, id uint32) func(int) (int, error) {
 	}
 }
 
-func zfunc_3(c *host.Call, id uint32) func(int) int {
-	if id == 0 {
-		return nil
-	}
-	f := c.Func(id)
+func zfunc_3(f *host.Func) func(int) int {
 	return func(p0 int) int {
 		b := f.Start()
 		b.Out.Int(p0)
@@ -87,11 +78,7 @@ func zfunc_3(c *host.Call, id uint32) func(int) int {
 	}
 }
 
-func zfunc_4(c *host.Call, id uint32) func([]mathx.Point) string {
-	if id == 0 {
-		return nil
-	}
-	f := c.Func(id)
+func zfunc_4(f *host.Func) func([]mathx.Point) string {
 	return func(p0 []mathx.Point) string {
 		b := f.Start()
 		wire.WriteSlice(&b.Out, p0, zwrite_mathx_Point)
@@ -102,11 +89,7 @@ func zfunc_4(c *host.Call, id uint32) func([]mathx.Point) string {
 	}
 }
 
-func zfunc_5(c *host.Call, id uint32) func() error {
-	if id == 0 {
-		return nil
-	}
-	f := c.Func(id)
+func zfunc_5(f *host.Func) func() error {
 	return func() (err error) {
 		b, err := f.Try()
 		if err != nil {
@@ -220,7 +203,7 @@ func zmathx_Map(t unsafe.Pointer, at int32) (bits int32) {
 	c := host.Begin(t, at, "mathx.Map")
 	defer c.End(&bits)
 	xs, xsBack := wire.ReadNumbersBack[float64](&c.In)
-	f := zfunc_1(c, c.In.Func())
+	f := host.ReadFunc(&c.In, zfunc_1)
 	c.Ready()
 	r0 := mathx.Map(xs, f)
 	w := c.Returned()
@@ -233,7 +216,7 @@ func zmathx_Map(t unsafe.Pointer, at int32) (bits int32) {
 func zmathx_Walk(t unsafe.Pointer, at int32, depth float64) (bits int32) {
 	c := host.Begin(t, at, "mathx.Walk")
 	defer c.End(&bits)
-	visit := zfunc_2(c, c.In.Func())
+	visit := host.ReadFunc(&c.In, zfunc_2)
 	c.Ready()
 	r0, err := mathx.Walk(host.Int(depth), visit)
 	if err != nil {
@@ -249,7 +232,7 @@ func zmathx_Walk(t unsafe.Pointer, at int32, depth float64) (bits int32) {
 func zmathx_Descend(t unsafe.Pointer, at int32, depth float64) (bits int32) {
 	c := host.Begin(t, at, "mathx.Descend")
 	defer c.End(&bits)
-	visit := zfunc_3(c, c.In.Func())
+	visit := host.ReadFunc(&c.In, zfunc_3)
 	c.Ready()
 	r0 := mathx.Descend(host.Int(depth), visit)
 	w := c.Returned()
@@ -261,7 +244,7 @@ func zmathx_Descend(t unsafe.Pointer, at int32, depth float64) (bits int32) {
 func zmathx_Send(t unsafe.Pointer, at int32, n float64) (bits int32) {
 	c := host.Begin(t, at, "mathx.Send")
 	defer c.End(&bits)
-	to := zfunc_4(c, c.In.Func())
+	to := host.ReadFunc(&c.In, zfunc_4)
 	c.Ready()
 	r0 := mathx.Send(host.Int(n), to)
 	w := c.Returned()
@@ -273,7 +256,7 @@ func zmathx_Send(t unsafe.Pointer, at int32, n float64) (bits int32) {
 func zmathx_Elsewhere(t unsafe.Pointer, at int32) (bits int32) {
 	c := host.Begin(t, at, "mathx.Elsewhere")
 	defer c.End(&bits)
-	f := zfunc_1(c, c.In.Func())
+	f := host.ReadFunc(&c.In, zfunc_1)
 	c.Ready()
 	r0 := mathx.Elsewhere(f)
 	w := c.Returned()
@@ -285,7 +268,7 @@ func zmathx_Elsewhere(t unsafe.Pointer, at int32) (bits int32) {
 func zmathx_ElsewhereErr(t unsafe.Pointer, at int32) (bits int32) {
 	c := host.Begin(t, at, "mathx.ElsewhereErr")
 	defer c.End(&bits)
-	f := zfunc_5(c, c.In.Func())
+	f := host.ReadFunc(&c.In, zfunc_5)
 	c.Ready()
 	if err := mathx.ElsewhereErr(f); err != nil {
 		c.Throw(err)
@@ -293,24 +276,6 @@ func zmathx_ElsewhereErr(t unsafe.Pointer, at int32) (bits int32) {
 	}
 	c.Returned()
 	return bits
-}
-
-//export zmathx_Keep
-func zmathx_Keep(t unsafe.Pointer, at int32) (bits int32) {
-	c := host.Begin(t, at, "mathx.Keep")
-	defer c.End(&bits)
-	f := zfunc_1(c, c.In.Func())
-	c.Ready()
-	mathx.Keep(f)
-	c.Returned()
-	return bits
-}
-
-//export zmathx_CallKept
-func zmathx_CallKept(t unsafe.Pointer, x float64) float64 {
-	c := host.BeginDirect(t, "mathx.CallKept")
-	defer c.EndDirect()
-	return host.Result[float64](c, mathx.CallKept(x))
 }
 
 //export zmathx_Fail
@@ -341,7 +306,7 @@ func zmathx_Echo(t unsafe.Pointer, at int32) (bits int32) {
 func zmathx_Complain(t unsafe.Pointer, at int32) (bits int32) {
 	c := host.Begin(t, at, "mathx.Complain")
 	defer c.End(&bits)
-	f := zfunc_1(c, c.In.Func())
+	f := host.ReadFunc(&c.In, zfunc_1)
 	c.Ready()
 	if err := mathx.Complain(f); err != nil {
 		c.Throw(err)
@@ -355,7 +320,7 @@ func zmathx_Complain(t unsafe.Pointer, at int32) (bits int32) {
 func zmathx_Survive(t unsafe.Pointer, at int32, n float64) (bits int32) {
 	c := host.Begin(t, at, "mathx.Survive")
 	defer c.End(&bits)
-	f := zfunc_1(c, c.In.Func())
+	f := host.ReadFunc(&c.In, zfunc_1)
 	c.Ready()
 	r0 := mathx.Survive(host.Int(n), f)
 	w := c.Returned()
@@ -367,7 +332,7 @@ func zmathx_Survive(t unsafe.Pointer, at int32, n float64) (bits int32) {
 func zmathx_Hang(t unsafe.Pointer, at int32) (bits int32) {
 	c := host.Begin(t, at, "mathx.Hang")
 	defer c.End(&bits)
-	f := zfunc_1(c, c.In.Func())
+	f := host.ReadFunc(&c.In, zfunc_1)
 	c.Ready()
 	mathx.Hang(f)
 	c.Returned()

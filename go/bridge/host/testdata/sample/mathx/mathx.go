@@ -122,14 +122,6 @@ func ElsewhereErr(f func() error) error {
 	return <-done
 }
 
-var kept func(float64) float64
-
-// Keep keeps f.
-func Keep(f func(float64) float64) { kept = f }
-
-// CallKept calls what was kept.
-func CallKept(x float64) float64 { return kept(x) }
-
 // Fail fails in the way that is asked for.
 func Fail(how string) int {
 	switch how {
