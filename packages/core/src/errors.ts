@@ -51,6 +51,14 @@ const table = {
   TOPHER_HANDLE_RELEASED: ["TopherError", "A handle was used after it had been released."],
   TOPHER_HANDLE_FOREIGN: ["TopherError", "A handle belongs to another worker or another library."],
   TOPHER_CALLBACK_THREAD: ["TopherError", "Go called a callback from another goroutine than the one of the call."],
+  TOPHER_NEEDS_ASYNC: [
+    "TypeError",
+    "A stream, a blob or an async iterable was passed to the synchronous form of a function, which cannot wait for its bytes.",
+  ],
+  TOPHER_ITERATOR_CONTEXT: [
+    "TopherError",
+    "An iterator of Go was stepped inside another callback, or outside of the one, in which it was started.",
+  ],
   TOPHER_PLATFORM: ["TopherError", "A generated package has no library for this system and processor."],
   TOPHER_CONTRACT: [
     "TopherError",

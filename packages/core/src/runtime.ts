@@ -55,6 +55,8 @@ export interface Stats {
   readonly blobs: number;
   /** Errors of JavaScript that Go has. */
   readonly errors: number;
+  /** Functions, objects, readers, writers and iterables of JavaScript that Go keeps. */
+  readonly kept: number;
 }
 
 /** Makes topher for one JavaScript thread of a runtime. */
@@ -69,7 +71,7 @@ export function topherOn(adapter: Adapter): Topher {
     stats() {
       const { frame, callbacks } = thread();
       const { bytes, objects } = frame.live;
-      const { lent, errors } = linker.held();
+      const { lent, kept, errors } = linker.held();
       return {
         callbacks: callbacks.live + lent,
         trampolines: callbacks.made,
@@ -78,6 +80,7 @@ export function topherOn(adapter: Adapter): Topher {
         handles: linker.live("handles"),
         blobs: linker.live("blobs"),
         errors,
+        kept,
       };
     },
     link: (manifest) => linker.link(thread(), manifest),

@@ -1,26 +1,17 @@
 import type { NativeCallback, NativeFunction, NativeFunctions } from "../adapter.ts";
+import { codeOf } from "../errors.ts";
 import { GoError, type ErrorOrigin } from "../go-error.ts";
 import { deniedError } from "../load.ts";
 import type { Thread } from "../open.ts";
 import type { HandleOf, Objects } from "../wire/objects.ts";
-import { Refusal } from "../wire/refusal.ts";
+import { broken, Refusal } from "../wire/refusal.ts";
 import { Arena } from "./arena.ts";
 import { Call } from "./call.ts";
 import { dispatcher } from "./dispatch.ts";
-import { refusalOf } from "./failure.ts";
-import {
-  adopt,
-  classOf,
-  Handle,
-  idOf,
-  isHandle,
-  ownerOf,
-  released,
-  type HandleClass,
-  type HandleOwner,
-} from "./handle.ts";
-import { Lent } from "./lent.ts";
+import { refusalOf, takeFailure } from "./failure.ts";
+import { adopt, classOf, Handle, handleBehind, idOf, ownerOf, released, type HandleClass } from "./handle.ts";
 import { Slots } from "./slots.ts";
+import type { StreamOwner } from "./stream-owner.ts";
 
 /** How a value struct is read. */
 export type ReadStruct = (call: any) => unknown;
@@ -29,12 +20,15 @@ export type ReadStruct = (call: any) => unknown;
 export const liveCounts = { handles: 0, blobs: 1, blobBytes: 2 } as const;
 
 /** One generated library on one JavaScript thread: all that its packages share. */
-export class Bridge implements Objects, HandleOwner, ErrorOrigin {
+export class Bridge implements Objects, StreamOwner, ErrorOrigin {
   readonly arena: Arena;
-  readonly lent: Lent = new Lent();
   readonly slots: Slots;
   readonly collected: FinalizationRegistry<number>;
+  /** Runs of iterators, by their handle, that a program did not bring to their end. */
+  readonly abandoned: FinalizationRegistry<number>;
   integersAreInt = false;
+  /** What a callback threw that had no room left to say so, such as a stack overflow: Go then says that nothing answered. */
+  unanswered: unknown = undefined;
   /** The innermost level; at the start one that is no call. */
   top: Call;
   readonly #native: NativeFunctions;
@@ -45,8 +39,9 @@ export class Bridge implements Objects, HandleOwner, ErrorOrigin {
   constructor(thread: Thread, native: NativeFunctions) {
     this.#native = native;
     this.arena = new Arena(thread, native);
-    this.slots = new Slots(native["topher_dropped_slots"]);
+    this.slots = new Slots(native["topher_dropped_slots"], () => this.#unsent());
     this.collected = new FinalizationRegistry((id) => this.release(id));
+    this.abandoned = new FinalizationRegistry((id) => this.#abandon(thread, id));
     this.top = new Call(this, undefined);
     this.arena.attach(callbackOf(thread, dispatcher(this)).pointer);
   }
@@ -83,6 +78,34 @@ export class Bridge implements Objects, HandleOwner, ErrorOrigin {
     }
   }
 
+  /** Makes a call of the arena shape without parameters but one handle, which is passed beside it. */
+  callOn<T>(name: string, native: NativeFunction, handle: number, read: (call: Call) => T): T {
+    const call = this.begin(name);
+    try {
+      call.call(native(call.ready(), handle) as number);
+      return read(call);
+    } catch (error) {
+      throw call.refused(error);
+    } finally {
+      this.end(call);
+    }
+  }
+
+  /** What a failed call throws. */
+  failure(call: Call): unknown {
+    const failure = takeFailure(call, call.name);
+    const { unanswered } = this;
+    this.unanswered = undefined;
+    return unanswered !== undefined && codeOf(failure) === "TOPHER_CALLBACK_GONE" ? unanswered : failure;
+  }
+
+  #unsent(): boolean {
+    for (let level: Call | undefined = this.top; level !== undefined; level = level.outer) {
+      if (level.unsent) return true;
+    }
+    return false;
+  }
+
   /** Gives types their numbers: a class, the reader of a struct, or another object that stands for a type. */
   define(type: number, of: object, read?: ReadStruct): void {
     this.#types.set(of, type);
@@ -99,16 +122,27 @@ export class Bridge implements Objects, HandleOwner, ErrorOrigin {
     return handle === 0 ? null : adopt(this, this.#classes[type] ?? Handle, handle);
   }
 
+  /** The class of a type's number; undefined for a type that is not bound. */
+  classOf(type: number): HandleClass | undefined {
+    return this.#classes[type];
+  }
+
+  targetOf(id: number): unknown {
+    const target = this.slots.target(id);
+    return target === undefined ? broken(`a function or object of number ${id}`) : target.of;
+  }
+
   reader(type: number): ReadStruct | undefined {
     return this.#structs[type];
   }
 
   handleOf(value: object, at: string): HandleOf | undefined {
-    if (!isHandle(value)) return undefined;
-    const handle = idOf(value);
+    const found = handleBehind(value);
+    if (found === undefined) return undefined;
+    const handle = idOf(found);
     if (handle === 0) throw new Refusal("TOPHER_HANDLE_RELEASED", `${at}:`, released);
-    if (ownerOf(value) !== this) throw new Refusal("TOPHER_HANDLE_FOREIGN", at, "is a handle of another library");
-    return { type: classOf(value.constructor)?.type ?? 0, handle };
+    if (ownerOf(found) !== this) throw new Refusal("TOPHER_HANDLE_FOREIGN", at, "is a handle of another library");
+    return { type: classOf(found.constructor)?.type ?? 0, handle };
   }
 
   goErrorOf(error: object): number | undefined {
@@ -174,6 +208,61 @@ export class Bridge implements Objects, HandleOwner, ErrorOrigin {
       (call) => call.float64(id, ""),
       (call) => call.readString(),
     );
+  }
+
+  readStream<T>(
+    id: number,
+    most: number,
+    name: string,
+    take: (bytes: Uint8Array<ArrayBuffer>) => T,
+  ): { readonly atEnd: boolean; readonly taken: T | undefined } {
+    const write = (call: Call): void => {
+      call.float64(id, "");
+      call.uint32(most, "");
+    };
+    return this.call(name, "topher_read", write, (call) => {
+      const atEnd = call.readBool();
+      const length = call.count(1);
+      const at = call.next(length);
+      return { atEnd, taken: length === 0 ? undefined : take(call.memory.subarray(at, at + length)) };
+    });
+  }
+
+  writeStream(id: number, chunk: Uint8Array | string, name: string): void {
+    const write = (call: Call): void => {
+      call.float64(id, "");
+      if (typeof chunk === "string") call.string(chunk, "parameter 1 (chunk)");
+      else call.bytes(chunk, "parameter 1 (chunk)");
+    };
+    this.call(name, "topher_write", write, (call) => call.readUint32());
+  }
+
+  closeStream(id: number, name: string): void {
+    this.call(
+      name,
+      "topher_close",
+      (call) => call.float64(id, ""),
+      () => {},
+    );
+  }
+
+  /** Stops the run of an iterator and releases its handle. */
+  stop(run: number): void {
+    this.call(
+      "iterator",
+      "topher_iterator_stop",
+      (call) => call.float64(run, ""),
+      () => {},
+    );
+  }
+
+  // The end of Go's loop may fail, with nobody left to tell.
+  #abandon({ adapter }: Thread, run: number): void {
+    try {
+      this.stop(run);
+    } catch (error) {
+      adapter.warn(codeOf(error) ?? "TOPHER_GO_ERROR", `an iterator that was not used up has failed: ${String(error)}`);
+    }
   }
 
   /** What the library counts on this thread. */

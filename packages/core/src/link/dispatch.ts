@@ -3,7 +3,7 @@ import { Refusal } from "../wire/refusal.ts";
 import type { Memory } from "./arena.ts";
 import type { Bridge } from "./bridge.ts";
 import type { Call } from "./call.ts";
-import type { LentFunction } from "./lent.ts";
+import type { Target } from "./target.ts";
 
 /** What a callback answers: always the first, and maybe one of the others. */
 const answered = 4;
@@ -21,20 +21,22 @@ export function dispatcher(bridge: Bridge): (callback: number, at: number) => nu
     try {
       call.begin("callback", at);
       if ((callback & inBlob) !== 0) call.fetch();
-      const lent = bridge.lent.get(callback & (inBlob - 1));
+      const target = bridge.slots.target(callback & (inBlob - 1));
       try {
-        run(lent, call);
+        run(target, call);
       } catch (error) {
-        const thrown = error instanceof Refusal ? error.error(lent?.at ?? "callback") : error;
+        const thrown = error instanceof Refusal ? error.error(target?.at ?? "callback") : error;
         call.surface();
         call.end();
         call.begin("callback", at);
         call.thrown(thrown);
         return answered + threw + overflow(call);
       }
+      call.sent();
       return answered + overflow(call);
-    } catch {
-      return 0; // no memory for the answer
+    } catch (error) {
+      bridge.unanswered = error;
+      return 0; // no memory or stack for the answer
     } finally {
       bridge.end(call);
     }
@@ -48,10 +50,10 @@ export function dispatcher(bridge: Bridge): (callback: number, at: number) => nu
   }
 }
 
-function run(lent: LentFunction | undefined, call: Call): void {
-  if (lent === undefined) {
+function run(target: Target | undefined, call: Call): void {
+  if (target === undefined) {
     throw errorOf("TOPHER_CALLBACK_GONE", "callback: was called by Go after the call that it was lent to");
   }
-  call.name = lent.at;
-  lent.run(call, lent.target);
+  call.name = target.at;
+  target.serve(call);
 }

@@ -98,6 +98,29 @@ export class Handle {
   }
 }
 
+// The handles of functions that call a func of Go.
+const behind = new WeakMap<object, Handle>();
+
+/** Makes the function for a func of Go; `make` gets what gives the handle, or throws once it is released. */
+export function goFunction(handle: Handle, make: (handle: () => number) => GoFunction): GoFunction {
+  const made = make(() => idOf(handle) || releasedFunction());
+  Object.defineProperty(made, Symbol.dispose, { value: () => handle[Symbol.dispose]() });
+  behind.set(made, handle);
+  return made;
+}
+
+function releasedFunction(): never {
+  throw releasedError("a func of Go");
+}
+
+/** The handle that a value is, or that a function of {@link goFunction} has; undefined for anything else. */
+export function handleBehind(value: unknown): Handle | undefined {
+  return isHandle(value) ? value : behind.get(value as object);
+}
+
+/** A function that calls a func of Go. */
+export type GoFunction = (...args: never) => unknown;
+
 /** A class of handles. */
 export type HandleClass<H extends Handle = Handle> = new (fields?: any) => H;
 
@@ -123,19 +146,24 @@ export function classOf(type: object | null): ClassInfo | undefined {
 }
 
 /**
- * Tells whether two handles stand for the same value in Go.
+ * Tells whether two handles, or two functions that came from Go, stand for the same value in Go.
  *
  * @throws `TOPHER_HANDLE_RELEASED`
  */
-export function same(a: Handle, b: Handle): boolean {
-  for (const value of [a, b]) {
-    if (!isHandle(value)) throw errorOf("TOPHER_TYPE", `same: takes two handles, got ${describe(value)}`);
-    if (idOf(value) === 0) throw releasedError("same");
-  }
-  if (ownerOf(a) !== ownerOf(b)) return false;
-  const result = ownerOf(a).same(idOf(a), idOf(b));
+export function same(a: Handle | GoFunction, b: Handle | GoFunction): boolean {
+  const [first, second] = [comparable(a), comparable(b)];
+  const owner = ownerOf(first);
+  if (owner !== ownerOf(second)) return false;
+  const result = owner.same(idOf(first), idOf(second));
   if (result < 0) throw releasedError("same");
   return result === 1;
+}
+
+function comparable(value: Handle | GoFunction): Handle {
+  const handle = handleBehind(value);
+  if (handle === undefined) throw errorOf("TOPHER_TYPE", `same: takes two handles, got ${describe(value)}`);
+  if (idOf(handle) === 0) throw releasedError("same");
+  return handle;
 }
 
 /** What is said of a handle that was released. */

@@ -11,6 +11,9 @@ import { Package } from "./package.ts";
 // The web's URL exists in every runtime, but belongs to no version of the language's own library.
 declare const URL: new (relative: string, base: string) => FileUrl;
 
+// The arena shape of what runs methods of values, which may be JavaScript's.
+const runsCode: NativeSignature = { params: ["i32"], result: "i32", callsBack: true };
+
 /** The C functions of every generated library, beside those of its packages. */
 const hostSignatures: Readonly<Record<string, NativeSignature>> = {
   topher_attach: { params: ["pointer", "f64", "pointer"], result: "void" },
@@ -21,10 +24,14 @@ const hostSignatures: Readonly<Record<string, NativeSignature>> = {
   topher_same: { params: ["f64", "f64"], result: "i32" },
   topher_live: { params: ["i32"], result: "f64" },
   topher_identity: { params: ["buffer", "i32"], result: "i32" },
-  topher_error_is: { params: ["i32"], result: "i32" },
-  topher_error_as: { params: ["i32"], result: "i32" },
+  topher_error_is: runsCode,
+  topher_error_as: runsCode,
   topher_dropped_slots: { params: ["buffer", "i32"], result: "i32" },
-  topher_string_of: { params: ["i32"], result: "i32" },
+  topher_string_of: runsCode,
+  topher_read: runsCode,
+  topher_write: runsCode,
+  topher_close: runsCode,
+  topher_iterator_stop: runsCode,
 };
 
 /** The generated libraries of one JavaScript thread. */
@@ -60,16 +67,16 @@ export class Linker {
     return sum;
   }
 
-  /** The functions lent to calls in progress, and the errors that Go has. */
-  held(): { readonly lent: number; readonly errors: number } {
-    let lent = 0;
-    let errors = 0;
-    for (const bridge of this.#bridges.values()) {
-      lent += bridge.lent.size;
-      bridge.slots.sweep();
-      errors += bridge.slots.size;
+  /** The functions lent to calls in progress, what Go keeps of JavaScript's, and the errors that it has. */
+  held(): { readonly lent: number; readonly kept: number; readonly errors: number } {
+    const held = { lent: 0, kept: 0, errors: 0 };
+    for (const { slots } of this.#bridges.values()) {
+      slots.sweep();
+      held.lent += slots.lent;
+      held.kept += slots.kept;
+      held.errors += slots.size;
     }
-    return { lent, errors };
+    return held;
   }
 }
 

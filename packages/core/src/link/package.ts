@@ -4,7 +4,6 @@ import { describe } from "../describe.ts";
 import type { Bridge, ReadStruct } from "./bridge.ts";
 import type { Call } from "./call.ts";
 import { Checks } from "./checks.ts";
-import { takeFailure } from "./failure.ts";
 import { classOf, idOf, isHandle, ownerOf, register, releasedError, type Handle, type HandleClass } from "./handle.ts";
 
 /** What a class can do beside its methods. */
@@ -41,7 +40,7 @@ export class Package extends Checks {
     const call = this.#bridge.begin(name);
     try {
       call.fetch();
-      return takeFailure(call, name);
+      return this.#bridge.failure(call);
     } catch (error) {
       return call.refused(error);
     } finally {
@@ -112,6 +111,11 @@ export class Package extends Checks {
   /** Says which type of the library an object stands for. */
   named(type: number, of: object): void {
     this.#bridge.define(type, of);
+  }
+
+  /** The accessors of a package's variables. */
+  vars<T extends object>(accessors: T): Readonly<T> {
+    return Object.freeze(accessors);
   }
 
   /** The value of an error variable. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { Slots } from "./slots.ts";
+import { Target } from "./target.ts";
 
 test("slots give back the same value until Go has dropped it", () => {
   const dropped: number[] = [];
@@ -18,4 +19,28 @@ test("slots give back the same value until Go has dropped it", () => {
   slots.sweep();
   expect(slots.size).toBe(101);
   expect(slots.get(numbers[5]!, "gone")).toMatchObject({ name: "GoError", message: "gone" });
+});
+
+test("a number that is in use is passed over when all were used", () => {
+  const slots = new Slots(undefined, () => false, 5);
+  const run = (): void => {};
+  const lend = (): number => slots.lend(new Target(run, run, ""));
+  expect([slots.put("a"), lend(), slots.keep(Target, {}, run, "geo.f", "f").id, lend(), lend()]).toEqual([
+    1, 2, 3, 4, 5,
+  ]);
+  slots.takeBack([2, 4]);
+  expect([lend(), lend()]).toEqual([2, 4]);
+});
+
+test("targets of a value are told apart by their class and their run function", () => {
+  const slots = new Slots(undefined);
+  class Other extends Target {}
+  const value = (): void => {};
+  const runs = [(): void => {}, (): void => {}] as const;
+  const keep = (type: typeof Target, run: () => void) => slots.keep(type, value, run, "geo.f", "f");
+  const all = [keep(Target, runs[0]), keep(Target, runs[1]), keep(Other, runs[0])];
+  expect(new Set(all.map(({ id }) => id)).size).toBe(3);
+  slots.forget(all[1]!);
+  expect([keep(Target, runs[0]), keep(Other, runs[0])]).toEqual([all[0], all[2]]);
+  expect(keep(Target, runs[1])).not.toBe(all[1]);
 });

@@ -1,46 +1,147 @@
 import type { NativeFunction } from "../adapter.ts";
 import { GoError } from "../go-error.ts";
+import type { Run, Target, TargetClass } from "./target.ts";
 
 const batch = 256;
 const patience = 64;
+const largestId = 0x3fff_ffff;
 
-/** The errors and other thrown values of JavaScript that Go has at the moment, so that they come back as the same object. */
+/**
+ * What JavaScript has given to Go under a number: errors and other thrown values, so that they come back as the same object, and targets. All
+ * take their numbers from one sequence, and Go says which of them it has no longer.
+ */
 export class Slots {
-  readonly #waiting = new Map<number, unknown>();
+  readonly #thrown = new Map<number, unknown>();
+  readonly #targets = new Map<number, Target>();
+  // The kept targets of a value, linked by `next`.
+  readonly #kept = new WeakMap<object, Target>();
   readonly #dropped: NativeFunction | undefined;
+  readonly #unsent: () => boolean;
+  readonly #largest: number;
   #last = 0;
+  // True once all numbers were used.
+  #again = false;
+  #lent = 0;
   #afterAsking = 0;
 
-  /** @param dropped `topher_dropped_slots` */
-  constructor(dropped: NativeFunction | undefined) {
+  /**
+   * @param dropped `topher_dropped_slots`
+   * @param unsent true while a number is written that Go has not read: Go may name it as dropped, and is about to get it again
+   * @param largest the last number before they begin again
+   */
+  constructor(dropped: NativeFunction | undefined, unsent: () => boolean = () => false, largest: number = largestId) {
+    this.#largest = largest;
     this.#dropped = dropped;
+    this.#unsent = unsent;
   }
 
-  /** The number of values that wait. */
+  /** The number of thrown values that Go has. */
   get size(): number {
-    return this.#waiting.size;
+    return this.#thrown.size;
   }
 
-  /** Puts a value into a slot of its own. */
+  /** The number of targets that are lent to calls in progress. */
+  get lent(): number {
+    return this.#lent;
+  }
+
+  /** The number of targets that Go keeps. */
+  get kept(): number {
+    return this.#targets.size - this.#lent;
+  }
+
+  /** Puts a thrown value into a slot of its own. */
   put(value: unknown): number {
-    if (this.#waiting.size >= this.#afterAsking + patience) this.sweep();
-    this.#last = (this.#last % 0x3fff_ffff) + 1;
-    this.#waiting.set(this.#last, value);
-    return this.#last;
+    const slot = this.#next();
+    this.#thrown.set(slot, value);
+    return slot;
   }
 
   /** What waits in a slot; where nothing does, an error of the message. */
   get(slot: number, message: string): unknown {
-    return this.#waiting.has(slot) ? this.#waiting.get(slot) : new GoError(message);
+    return this.#thrown.has(slot) ? this.#thrown.get(slot) : new GoError(message);
+  }
+
+  /** The target of a number. */
+  target(id: number): Target | undefined {
+    return this.#targets.get(id);
+  }
+
+  /** Gives a target a number until it is taken back. */
+  lend(target: Target): number {
+    const id = this.#number();
+    this.#targets.set(id, target);
+    this.#lent++;
+    return id;
+  }
+
+  /** Takes back what was lent, and empties the list. */
+  takeBack(ids: number[]): void {
+    for (const id of ids) if (this.#targets.delete(id)) this.#lent--;
+    ids.length = 0;
+  }
+
+  /** The target of a value that Go may keep: the same one as long as Go has it. `name` and `at` say where it is passed. */
+  keep(type: TargetClass, of: object, run: Run, name: string, at: string): Target {
+    const first = this.#kept.get(of);
+    for (let target = first; target !== undefined; target = target.next) {
+      if (target.run === run && target.constructor === type) return target;
+    }
+    const target = this.keepApart(new type(of, run, `${name}: ${at}`));
+    target.next = first;
+    this.#kept.set(of, target);
+    return target;
+  }
+
+  /** Keeps a target that is not the same one as another of the same value. */
+  keepApart(target: Target): Target {
+    target.id = this.#next();
+    this.#targets.set(target.id, target);
+    return target;
+  }
+
+  /** Forgets a target that Go has not got, or has no longer. */
+  forget(target: Target): void {
+    this.#targets.delete(target.id);
+    const of = target.of as object;
+    let before = this.#kept.get(of);
+    if (before === target) {
+      if (target.next === undefined) this.#kept.delete(of);
+      else this.#kept.set(of, target.next);
+      return;
+    }
+    while (before !== undefined && before.next !== target) before = before.next;
+    if (before !== undefined) before.next = target.next;
   }
 
   /** Forgets what Go has no longer. */
   sweep(): void {
+    if (this.#unsent()) return;
     const slots = new Uint32Array(batch);
     for (let n = batch; n === batch;) {
       n = this.#dropped === undefined ? 0 : Number(this.#dropped(slots, batch));
-      for (let i = 0; i < n; i++) this.#waiting.delete(slots[i]!);
+      for (let i = 0; i < n; i++) this.#drop(slots[i]!);
     }
-    this.#afterAsking = this.#waiting.size;
+    this.#afterAsking = this.#thrown.size + this.kept;
+  }
+
+  #drop(id: number): void {
+    if (this.#thrown.delete(id)) return;
+    const target = this.#targets.get(id);
+    if (target !== undefined) this.forget(target);
+  }
+
+  #next(): number {
+    if (this.#thrown.size + this.kept >= this.#afterAsking + patience) this.sweep();
+    return this.#number();
+  }
+
+  // A number is not used again before all others were, so that Go never calls another target than the one it got.
+  #number(): number {
+    if (this.#last < this.#largest && !this.#again) return ++this.#last;
+    this.#again = true;
+    do this.#last = (this.#last % this.#largest) + 1;
+    while (this.#thrown.has(this.#last) || this.#targets.has(this.#last));
+    return this.#last;
   }
 }

@@ -29,11 +29,13 @@ export const anyTags = {
   error: 17,
   float32: 18,
   integer: 19,
+  target: 20,
+  func: 21,
 } as const;
 
 const tags = anyTags;
 const rule =
-  "null, a boolean, number, bigint, string, goInt(x), Date, typed array, array, plain object, Map, error or handle";
+  "null, a boolean, number, bigint, string, goInt(x), Date, typed array, array, plain object, Map, function, error or handle";
 
 /** Writes and reads `any`: by the value on the way in, by the dynamic type on the way out. */
 export class AnyCodec extends ErrorCodec {
@@ -55,9 +57,16 @@ export class AnyCodec extends ErrorCodec {
         return this.string(value, at);
       case "object":
         return value === null ? this.tag(tags.nil) : this.#object(value, at);
+      case "function":
+        return this.#handle(value, at) ? undefined : this.anyFunc(value, at);
       default:
         return refuse("TOPHER_TYPE", at, rule, value);
     }
+  }
+
+  /** Writes a function of JavaScript, which is a `func(...any) (any, error)` in Go: a transport that can be called back knows how. */
+  protected anyFunc(value: unknown, at: string): void {
+    refuse("TOPHER_TYPE", at, rule, value);
   }
 
   #object(value: object, at: string): void {
@@ -67,13 +76,7 @@ export class AnyCodec extends ErrorCodec {
     if (isPlain(value)) return this.#record(value as Readonly<Record<string, unknown>>, at);
     if (value instanceof Map) return this.#map(value, at);
     if (value instanceof GoInt) return this.#int(value.value, at);
-    const handle = this.objects.handleOf(value, at);
-    if (handle !== undefined) {
-      this.tag(tags.handle);
-      const start = this.take(12);
-      this.view.setUint32(start, handle.type, true);
-      return this.view.setFloat64(start + 4, handle.handle, true);
-    }
+    if (this.#handle(value, at)) return;
     if (timeOf(value) !== undefined) {
       this.tag(tags.time);
       return this.time(value as Date, at);
@@ -81,6 +84,17 @@ export class AnyCodec extends ErrorCodec {
     if (!(value instanceof Error)) refuse("TOPHER_TYPE", at, rule, value);
     this.tag(tags.error);
     this.error(value, at);
+  }
+
+  // Writes a handle, or the handle of a function that came from Go; true where it was one.
+  #handle(value: object, at: string): boolean {
+    const found = this.objects.handleOf(value, at);
+    if (found === undefined) return false;
+    this.tag(tags.handle);
+    const start = this.take(12);
+    this.view.setUint32(start, found.type, true);
+    this.view.setFloat64(start + 4, found.handle, true);
+    return true;
   }
 
   #int(value: number, at: string): void {
@@ -212,6 +226,7 @@ export class AnyCodec extends ErrorCodec {
     (codec) => codec.readError(),
     (codec) => codec.readFloat32(),
     (codec) => codec.#readInteger(),
+    (codec) => codec.objects.targetOf(codec.readUint32()),
   ];
 
   #readInteger(): unknown {

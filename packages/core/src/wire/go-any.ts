@@ -1,12 +1,15 @@
 import type { GoError } from "../go-error.ts";
-import type { Handle } from "../link/handle.ts";
+import type { GoFunction, Handle } from "../link/handle.ts";
 import type { TypedArray } from "../scalar.ts";
 import type { GoInt } from "./go-int.ts";
 
 /** A typed array that an `any` of Go can be. */
 export type GoNumbers = TypedArray;
 
-/** What an `any` of Go is in TypeScript: by its dynamic type, through the table of kinds. */
+/**
+ * What an `any` of Go is in TypeScript: by its dynamic type, through the table of kinds. An object of JavaScript that stands for an interface
+ * of Go is itself.
+ */
 export type GoAny =
   | null
   | boolean
@@ -17,6 +20,7 @@ export type GoAny =
   | GoNumbers
   | GoError
   | Handle
+  | GoFunction
   | GoAny[]
   | Map<GoAny, GoAny>
   | { [key: string]: GoAny };

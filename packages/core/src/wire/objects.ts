@@ -2,10 +2,12 @@
 export interface Objects {
   /** True where `any` writes safe integers as Go's `int`. */
   readonly integersAreInt: boolean;
-  /** The handle and type of an object that stands for a Go value; undefined for any other value. Throws where it is released. */
+  /** The handle and type of an object or function that stands for a Go value; undefined for any other. Throws where it is released. */
   handleOf(value: object, at: string): HandleOf | undefined;
   /** The object for a handle that came with a type's number; 0 for a type that is not bound. */
   adopt(type: number, handle: number): unknown;
+  /** What JavaScript itself gave to Go, by its number. */
+  targetOf(id: number): unknown;
   /** The reader of a registered value struct. */
   reader(type: number): ((codec: never) => unknown) | undefined;
   /** What an error of Go crosses as: its handle, or undefined for an error that is JavaScript's own. */

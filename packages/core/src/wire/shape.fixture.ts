@@ -17,6 +17,7 @@ export const noObjects: Objects = {
   integersAreInt: false,
   handleOf: () => undefined,
   adopt: (type, handle) => ({ type, handle }),
+  targetOf: (id) => ({ id }),
   reader: () => undefined,
   goErrorOf: () => undefined,
   goError: (handle, message, goType, causes) => ({ handle, message, goType, causes }),

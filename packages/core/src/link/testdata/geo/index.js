@@ -6,7 +6,7 @@ import { Handle as $Handle, link as $link } from "topher";
 const $lib = $link({
   name: "geo",
   url: import.meta.url,
-  contract: 1,
+  contract: 2,
   build: "3f9a0c51d2e84b76",
   files: { "linux-x64": "geo.linux-x64.so" },
   symbols: {
@@ -24,9 +24,37 @@ const $lib = $link({
     geo_Count: "i:i",
     geo_Describe: "i:i",
     geo_Later: "i:i",
-    geo_Map: "i:i",
-    geo_Walk: "i:i",
+    geo_Map: "i:i!",
+    geo_Walk: "i:i!",
     geo_Open: "i:i",
+    geo_Visit: "i:i!",
+    geo_First: "i:i!",
+    geo_Node_Kind: "id:i!",
+    geo_Node_Weight: "dd:d!",
+    geo_Node_Text: "id:i!",
+    geo_OnChange: "i:i!",
+    geo_Adder: "id:i!",
+    geo_call_IntToInt: "dd:d!",
+    geo_call_StringToStringError: "id:i!",
+    geo_Parser: "i:i!",
+    geo_Words: "i:i!",
+    geo_iter_Strings_start: "id:i!",
+    geo_iter_Strings_next: "id:i!",
+    geo_Collect: "i:i!",
+    geo_Entries: "i:i!",
+    geo_iter_StringInts_start: "id:i!",
+    geo_iter_StringInts_next: "id:i!",
+    geo_Total: "i:i!",
+    geo_Parse: "i:i!",
+    geo_Size: "i:i!",
+    geo_OpenFile: "i:i!",
+    geo_Render: "i:i!",
+    geo_Create: "i:i!",
+    geo_Issue: "i:i",
+    geo_Spend: "d:d",
+    geo_Grow: "i:i",
+    geo_get_Prefix: "i:i",
+    geo_set_Prefix: "i:i",
     geo_get_ErrNotFound: "i:i",
     geo_get_Verbose: ":i",
     geo_set_Verbose: "i:v",
@@ -62,6 +90,34 @@ const {
   geo_Map: $Map,
   geo_Walk: $Walk,
   geo_Open: $Open,
+  geo_Visit: $Visit,
+  geo_First: $First,
+  geo_Node_Kind: $Node_Kind,
+  geo_Node_Weight: $Node_Weight,
+  geo_Node_Text: $Node_Text,
+  geo_OnChange: $OnChange,
+  geo_Adder: $Adder,
+  geo_call_IntToInt: $call_IntToInt,
+  geo_call_StringToStringError: $call_StringToStringError,
+  geo_Parser: $Parser,
+  geo_Words: $Words,
+  geo_iter_Strings_start: $iter_Strings_start,
+  geo_iter_Strings_next: $iter_Strings_next,
+  geo_Collect: $Collect,
+  geo_Entries: $Entries,
+  geo_iter_StringInts_start: $iter_StringInts_start,
+  geo_iter_StringInts_next: $iter_StringInts_next,
+  geo_Total: $Total,
+  geo_Parse: $Parse,
+  geo_Size: $Size,
+  geo_OpenFile: $OpenFile,
+  geo_Render: $Render,
+  geo_Create: $Create,
+  geo_Issue: $Issue,
+  geo_Spend: $Spend,
+  geo_Grow: $Grow,
+  geo_get_Prefix: $get_Prefix,
+  geo_set_Prefix: $set_Prefix,
   geo_get_ErrNotFound: $get_ErrNotFound,
   geo_get_Verbose: $get_Verbose,
   geo_set_Verbose: $set_Verbose,
@@ -276,7 +332,7 @@ export function map(xs, f) {
   const $ = $lib.begin("geo.map");
   try {
     const $xs = $.float64sBack(xs, "parameter 1 (xs)");
-    $.func(f, $runFloat64ToFloat64, "parameter 2 (f)");
+    $.lend(f, $runFloat64ToFloat64, "parameter 2 (f)");
     $.call($Map($.ready()));
     const result = $.readFloat64s();
     if ($xs) $.updateFloat64s(xs);
@@ -294,7 +350,7 @@ export function walk(root, visit) {
   const $ = $lib.begin("geo.walk");
   try {
     $.string(root, "parameter 1 (root)");
-    $.func(visit, $runStringToNothing, "parameter 2 (visit)");
+    $.lend(visit, $runStringToNothing, "parameter 2 (visit)");
     $.call($Walk($.ready()));
   } catch (error) {
     throw $.refused(error);
@@ -325,6 +381,250 @@ export function newCounter(start) {
   try {
     $.call($NewCounter($.ready(), $lib.int(start, "geo.newCounter: parameter 1 (start)")));
     return $.readHandle(Counter);
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func Visit(n Node) Node: an object of JavaScript or a handle; it comes back as itself
+export function visit(n) {
+  if (arguments.length !== 1) throw $lib.arity("geo.visit", 1, arguments.length);
+  const $ = $lib.begin("geo.visit");
+  try {
+    $.object(n, $runNode, $methodsNode, "geo.Node", "parameter 1 (n)");
+    $.call($Visit($.ready()));
+    return $.readInterfaceOrNil($Node);
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func First() (Node, error): never null, as there is a trailing error
+export function first() {
+  if (arguments.length !== 0) throw $lib.arity("geo.first", 0, arguments.length);
+  const $ = $lib.begin("geo.first");
+  try {
+    $.call($First($.ready()));
+    return $.readInterface($Node);
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func OnChange(f func(path string) error): f is kept
+export function onChange(f) {
+  if (arguments.length !== 1) throw $lib.arity("geo.onChange", 1, arguments.length);
+  const $ = $lib.begin("geo.onChange");
+  try {
+    $.func(f, $runStringToNothing, "parameter 1 (f)");
+    $.call($OnChange($.ready()));
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func Adder(by int) func(int) int
+export function adder(by) {
+  if (arguments.length !== 1) throw $lib.arity("geo.adder", 1, arguments.length);
+  const $ = $lib.begin("geo.adder");
+  try {
+    $.call($Adder($.ready(), $lib.int(by, "geo.adder: parameter 1 (by)")));
+    return $.readFuncOrNil($callIntToInt);
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func Parser(f func(string) (string, error)) (func(string) (string, error), error)
+export function parser(f) {
+  if (arguments.length !== 1) throw $lib.arity("geo.parser", 1, arguments.length);
+  const $ = $lib.begin("geo.parser");
+  try {
+    $.func(f, $runStringToString, "parameter 1 (f)");
+    $.call($Parser($.ready()));
+    return $.readFunc($callStringToString);
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func Words(text string) iter.Seq[string]
+export function words(text) {
+  if (arguments.length !== 1) throw $lib.arity("geo.words", 1, arguments.length);
+  const $ = $lib.begin("geo.words");
+  try {
+    $.string(text, "parameter 1 (text)");
+    $.call($Words($.ready()));
+    return $.readSeqOrNil($stepStrings);
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func Collect(words iter.Seq[string]) []string
+export function collect(words) {
+  if (arguments.length !== 1) throw $lib.arity("geo.collect", 1, arguments.length);
+  const $ = $lib.begin("geo.collect");
+  try {
+    $.seq(words, $runString, "parameter 1 (words)");
+    $.call($Collect($.ready()));
+    return $readStrings($);
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func Entries() iter.Seq2[string, int]
+export function entries() {
+  if (arguments.length !== 0) throw $lib.arity("geo.entries", 0, arguments.length);
+  const $ = $lib.begin("geo.entries");
+  try {
+    $.call($Entries($.ready()));
+    return $.readSeqOrNil($stepStringInts);
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func Total(entries iter.Seq2[string, int]) int
+export function total(entries) {
+  if (arguments.length !== 1) throw $lib.arity("geo.total", 1, arguments.length);
+  const $ = $lib.begin("geo.total");
+  try {
+    $.seq(entries, $runStringInt, "parameter 1 (entries)");
+    $.call($Total($.ready()));
+    return $.readInt();
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func Parse(r io.Reader) (string, error)
+export function parse(r) {
+  if (arguments.length !== 1) throw $lib.arity("geo.parse", 1, arguments.length);
+  const $ = $lib.begin("geo.parse");
+  try {
+    $.reader(r, "parameter 1 (r)");
+    $.call($Parse($.ready()));
+    return $.readString();
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func Size(r io.ReaderAt) int
+export function size(r) {
+  if (arguments.length !== 1) throw $lib.arity("geo.size", 1, arguments.length);
+  const $ = $lib.begin("geo.size");
+  try {
+    $.source(r, "parameter 1 (r)");
+    $.call($Size($.ready()));
+    return $.readInt();
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func OpenFile(path string) (io.ReadCloser, error)
+export function openFile(path) {
+  if (arguments.length !== 1) throw $lib.arity("geo.openFile", 1, arguments.length);
+  const $ = $lib.begin("geo.openFile");
+  try {
+    $.string(path, "parameter 1 (path)");
+    $.call($OpenFile($.ready()));
+    return $.readReader();
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func Render(w io.Writer, text string) error
+export function render(w, text) {
+  if (arguments.length !== 2) throw $lib.arity("geo.render", 2, arguments.length);
+  const $ = $lib.begin("geo.render");
+  try {
+    $.writer(w, "parameter 1 (w)");
+    $.string(text, "parameter 2 (text)");
+    $.call($Render($.ready()));
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func Create(w io.Writer) io.Writer
+export function create(w) {
+  if (arguments.length !== 1) throw $lib.arity("geo.create", 1, arguments.length);
+  const $ = $lib.begin("geo.create");
+  try {
+    $.writer(w, "parameter 1 (w)");
+    $.call($Create($.ready()));
+    return $.readWriterOrNil();
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func Issue(name string) *vendored.Token, of a package outside of the build: an opaque handle
+export function issue(name) {
+  if (arguments.length !== 1) throw $lib.arity("geo.issue", 1, arguments.length);
+  const $ = $lib.begin("geo.issue");
+  try {
+    $.string(name, "parameter 1 (name)");
+    $.call($Issue($.ready()));
+    return $.readHandleOrNil($Handle);
+  } catch (error) {
+    throw $.refused(error);
+  } finally {
+    $lib.end($);
+  }
+}
+
+// func Spend(t *vendored.Token) int: direct
+export function spend(t) {
+  if (arguments.length !== 1) throw $lib.arity("geo.spend", 1, arguments.length);
+  const result = $Spend($lib.handleOrNil(t, $Handle, "geo.spend: parameter 1 (t)"));
+  if ($header[0] !== 0) throw $lib.failed("geo.spend");
+  return result;
+}
+
+// func Grow(t Tree) Tree
+export function grow(t) {
+  if (arguments.length !== 1) throw $lib.arity("geo.grow", 1, arguments.length);
+  const $ = $lib.begin("geo.grow");
+  try {
+    $writeTree($, t, "parameter 1 (t)");
+    $.call($Grow($.ready()));
+    return $readTree($);
   } catch (error) {
     throw $.refused(error);
   } finally {
@@ -442,11 +742,76 @@ export class PathError extends $Handle {
 $lib.class(2, PathError, "geo.PathError", { zero: $PathError_new, fields: ["path"] });
 $lib.value(3, $readPoint);
 
+// type Node interface{ Kind() string; Weight(by float64) float64; Text() (string, error) }
+class $Node extends $Handle {
+  kind() {
+    if (arguments.length !== 0) throw $lib.arity("geo.Node.kind", 0, arguments.length);
+    const $ = $lib.begin("geo.Node.kind");
+    try {
+      $.call($Node_Kind($.ready(), $lib.receiver(this, $Node, "geo.Node.kind")));
+      return $.readString();
+    } catch (error) {
+      throw $.refused(error);
+    } finally {
+      $lib.end($);
+    }
+  }
+
+  weight(by) {
+    if (arguments.length !== 1) throw $lib.arity("geo.Node.weight", 1, arguments.length);
+    const result = $Node_Weight(
+      $lib.receiver(this, $Node, "geo.Node.weight"),
+      $lib.float64(by, "geo.Node.weight: parameter 1 (by)"),
+    );
+    if ($header[0] !== 0) throw $lib.failed("geo.Node.weight");
+    return result;
+  }
+
+  text() {
+    if (arguments.length !== 0) throw $lib.arity("geo.Node.text", 0, arguments.length);
+    const $ = $lib.begin("geo.Node.text");
+    try {
+      $.call($Node_Text($.ready(), $lib.receiver(this, $Node, "geo.Node.text")));
+      return $.readString();
+    } catch (error) {
+      throw $.refused(error);
+    } finally {
+      $lib.end($);
+    }
+  }
+}
+$lib.class(4, $Node, "geo.Node", {});
+const $methodsNode = ["kind", "weight", "text"];
+
+function $runNode($, target) {
+  switch ($.readUint32()) {
+    case 0: {
+      const result = target.kind();
+      $.reply();
+      $.string(result, "the result of kind");
+      break;
+    }
+    case 1: {
+      const result = target.weight($.readFloat64());
+      $.reply();
+      $.float64(result, "the result of weight");
+      break;
+    }
+    case 2: {
+      const result = target.text();
+      $.reply();
+      $.string(result, "the result of text");
+      break;
+    }
+  }
+}
+
 // var ErrNotFound = errors.New("not found")
 export const errNotFound = $lib.errorVariable("geo.errNotFound", $get_ErrNotFound);
 
 // var Verbose bool
-export const vars = globalThis.Object.freeze({
+// var Prefix string
+export const vars = $lib.vars({
   get verbose() {
     const result = $get_Verbose() !== 0;
     if ($header[0] !== 0) throw $lib.failed("geo.vars.verbose");
@@ -455,6 +820,28 @@ export const vars = globalThis.Object.freeze({
   set verbose(verbose) {
     $set_Verbose($lib.bool(verbose, "geo.vars.verbose"));
     if ($header[0] !== 0) throw $lib.failed("geo.vars.verbose");
+  },
+  get prefix() {
+    const $ = $lib.begin("geo.vars.prefix");
+    try {
+      $.call($get_Prefix($.ready()));
+      return $.readString();
+    } catch (error) {
+      throw $.refused(error);
+    } finally {
+      $lib.end($);
+    }
+  },
+  set prefix(prefix) {
+    const $ = $lib.begin("geo.vars.prefix");
+    try {
+      $.string(prefix, "");
+      $.call($set_Prefix($.ready()));
+    } catch (error) {
+      throw $.refused(error);
+    } finally {
+      $lib.end($);
+    }
   },
 });
 
@@ -511,6 +898,12 @@ function $writeStrings($, values, at) {
   }
 }
 
+function $readStrings($) {
+  const values = [];
+  for (let count = $.count(4); count > 0; count--) values.push($.readString());
+  return values;
+}
+
 // map[string]int
 function $writeStringInts($, value, at) {
   const entries = $.record(value, at);
@@ -544,4 +937,77 @@ function $runFloat64ToFloat64($, f) {
 function $runStringToNothing($, f) {
   f($.readString());
   $.reply();
+}
+
+// func(string) (string, error)
+function $runStringToString($, f) {
+  const result = f($.readString());
+  $.reply();
+  $.string(result, "the result");
+}
+
+// func(int) int of Go: direct
+function $callIntToInt(handle) {
+  return function (value) {
+    if (arguments.length !== 1) throw $lib.arity("func(int) int", 1, arguments.length);
+    const result = $call_IntToInt(handle(), $lib.int(value, "func(int) int: parameter 1"));
+    if ($header[0] !== 0) throw $lib.failed("func(int) int");
+    return result;
+  };
+}
+
+// func(string) (string, error) of Go
+function $callStringToString(handle) {
+  return function (value) {
+    if (arguments.length !== 1) throw $lib.arity("func(string) (string, error)", 1, arguments.length);
+    const $ = $lib.begin("func(string) (string, error)");
+    try {
+      $.string(value, "parameter 1");
+      $.call($call_StringToStringError($.ready(), handle()));
+      return $.readString();
+    } catch (error) {
+      throw $.refused(error);
+    } finally {
+      $lib.end($);
+    }
+  };
+}
+
+// iter.Seq[string] of JavaScript
+function $runString($, value) {
+  $.string(value, "a value");
+}
+
+// iter.Seq2[string, int] of JavaScript
+function $runStringInt($, pair) {
+  const [key, value] = $.pair(pair);
+  $.string(key, "a key");
+  $.int(value, "a value");
+}
+
+// iter.Seq[string] of Go
+const $stepStrings = [$iter_Strings_start, $iter_Strings_next, ($) => $.readString()];
+
+// iter.Seq2[string, int] of Go
+const $stepStringInts = [$iter_StringInts_start, $iter_StringInts_next, ($) => [$.readString(), $.readInt()]];
+
+// type Tree []Tree
+function $writeTree($, values, at) {
+  $.deeper(values, at);
+  const count = $.slice(values, at);
+  let i = 0;
+  try {
+    for (; i < count; i++) $writeTree($, values[i], "");
+  } catch (error) {
+    throw $.within(error, at, i);
+  }
+  $.shallower(values);
+}
+
+function $readTree($) {
+  $.deeper();
+  const values = [];
+  for (let count = $.count(4); count > 0; count--) values.push($readTree($));
+  $.shallower();
+  return values;
 }

@@ -5,30 +5,30 @@ import { Handle as $Handle, link as $link } from "topher";
 const $lib = $link({
   name: "mathx",
   url: import.meta.url,
-  contract: 1,
+  contract: 2,
   build: "unknown",
   files: { "linux-x64": "mathx.so" },
   symbols: {
     mathx_ErrEmpty: "i:i",
     mathx_Add: "dd:d",
     mathx_Mean: "pd:d",
-    mathx_Greet: "i:i",
+    mathx_Greet: "i:i!",
     mathx_Ramp: "id:i",
     mathx_Scale: "id:i",
     mathx_NewCounter: "id:i",
-    mathx_Counter_Add: "dd:d",
-    mathx_Counter_Close: "id:i",
-    mathx_Map: "i:i",
-    mathx_Walk: "id:i",
-    mathx_Descend: "id:i",
-    mathx_Send: "id:i",
-    mathx_Elsewhere: "i:i",
-    mathx_ElsewhereErr: "i:i",
-    mathx_Keep: "i:i",
-    mathx_CallKept: "d:d",
-    mathx_Fail: "i:i",
-    mathx_Echo: "i:i",
-    mathx_Sizes: "i:i",
+    mathx_Counter_Add: "dd:d!",
+    mathx_Counter_Close: "id:i!",
+    mathx_Map: "i:i!",
+    mathx_Walk: "id:i!",
+    mathx_Descend: "id:i!",
+    mathx_Send: "id:i!",
+    mathx_Elsewhere: "i:i!",
+    mathx_ElsewhereErr: "i:i!",
+    mathx_Keep: "i:i!",
+    mathx_CallKept: "d:d!",
+    mathx_Fail: "i:i!",
+    mathx_Echo: "i:i!",
+    mathx_Sizes: "i:i!",
   },
 });
 const $header = $lib.header;
@@ -129,7 +129,7 @@ export function map(xs, f) {
   const $ = $lib.begin("mathx.map");
   try {
     const $xs = $.float64sBack(xs, "parameter 1 (xs)");
-    $.func(f, $runFloat64ToFloat64, "parameter 2 (f)");
+    $.lend(f, $runFloat64ToFloat64, "parameter 2 (f)");
     $.call($Map($.ready()));
     const result = $.readFloat64();
     if ($xs) $.updateFloat64s(xs);
@@ -145,7 +145,7 @@ export function walk(depth, visit) {
   if (arguments.length !== 2) throw $lib.arity("mathx.walk", 2, arguments.length);
   const $ = $lib.begin("mathx.walk");
   try {
-    $.func(visit, $runIntToInt, "parameter 2 (visit)");
+    $.lend(visit, $runIntToInt, "parameter 2 (visit)");
     $.call($Walk($.ready(), $lib.int(depth, "mathx.walk: parameter 1 (depth)")));
     return $.readInt();
   } catch (error) {
@@ -159,7 +159,7 @@ export function descend(depth, visit) {
   if (arguments.length !== 2) throw $lib.arity("mathx.descend", 2, arguments.length);
   const $ = $lib.begin("mathx.descend");
   try {
-    $.func(visit, $runIntToInt, "parameter 2 (visit)");
+    $.lend(visit, $runIntToInt, "parameter 2 (visit)");
     $.call($Descend($.ready(), $lib.int(depth, "mathx.descend: parameter 1 (depth)")));
     return $.readInt();
   } catch (error) {
@@ -173,7 +173,7 @@ export function send(n, to) {
   if (arguments.length !== 2) throw $lib.arity("mathx.send", 2, arguments.length);
   const $ = $lib.begin("mathx.send");
   try {
-    $.func(to, $runPointsToString, "parameter 2 (to)");
+    $.lend(to, $runPointsToString, "parameter 2 (to)");
     $.call($Send($.ready(), $lib.int(n, "mathx.send: parameter 1 (n)")));
     return $.readString();
   } catch (error) {
@@ -187,7 +187,7 @@ export function elsewhere(f) {
   if (arguments.length !== 1) throw $lib.arity("mathx.elsewhere", 1, arguments.length);
   const $ = $lib.begin("mathx.elsewhere");
   try {
-    $.func(f, $runFloat64ToFloat64, "parameter 1 (f)");
+    $.lend(f, $runFloat64ToFloat64, "parameter 1 (f)");
     $.call($Elsewhere($.ready()));
     return $.readFloat64();
   } catch (error) {
@@ -201,7 +201,7 @@ export function elsewhereErr(f) {
   if (arguments.length !== 1) throw $lib.arity("mathx.elsewhereErr", 1, arguments.length);
   const $ = $lib.begin("mathx.elsewhereErr");
   try {
-    $.func(f, $runNothing, "parameter 1 (f)");
+    $.lend(f, $runNothing, "parameter 1 (f)");
     $.call($ElsewhereErr($.ready()));
   } catch (error) {
     throw $.refused(error);
@@ -210,11 +210,12 @@ export function elsewhereErr(f) {
   }
 }
 
-export function keep(f) {
-  if (arguments.length !== 1) throw $lib.arity("mathx.keep", 1, arguments.length);
-  const $ = $lib.begin("mathx.keep");
+// As if the compiler had not seen that Go keeps f.
+export function keepLent(f) {
+  if (arguments.length !== 1) throw $lib.arity("mathx.keepLent", 1, arguments.length);
+  const $ = $lib.begin("mathx.keepLent");
   try {
-    $.func(f, $runFloat64ToFloat64, "parameter 1 (f)");
+    $.lend(f, $runFloat64ToFloat64, "parameter 1 (f)");
     $.call($Keep($.ready()));
   } catch (error) {
     throw $.refused(error);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { GoError, GoPanic, Handle, same, stats } from "topher";
 import * as mathx from "./index.js";
+import { targetCases } from "./target-cases.mjs";
 
 const boom = new RangeError("boom");
 
@@ -126,7 +127,7 @@ const cases = {
   "a callback after its time, or from another goroutine, is refused"() {
     refused(() => mathx.elsewhere((x) => x), "TOPHER_CALLBACK_THREAD");
     refused(() => mathx.elsewhereErr(() => {}), "TOPHER_CALLBACK_THREAD");
-    mathx.keep((x) => x);
+    mathx.keepLent((x) => x);
     refused(() => mathx.callKept(1), "TOPHER_CALLBACK_GONE");
     const large = new Float64Array(100_000);
     refused(() => mathx.map(large, () => mathx.callKept(1)), "TOPHER_CALLBACK_GONE");
@@ -165,7 +166,7 @@ function refused(f, code, message, type = Error) {
 }
 
 const results = {};
-for (const [name, run] of Object.entries(cases)) {
+for (const [name, run] of Object.entries({ ...targetCases({ thrownBy, refused }), ...cases })) {
   try {
     run();
     results[name] = "passed";

@@ -1,0 +1,19 @@
+import { bufferOf, typedArrayLength } from "../view.ts";
+
+/** The bytes of a checked Uint8Array, or of a subclass of it whose members say something else. */
+export function bytesOf(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
+  const length = typedArrayLength.call(chunk);
+  return new Uint8Array(bufferOf(chunk) as ArrayBuffer, length === 0 ? 0 : chunk.byteOffset, length);
+}
+
+/** One array of all chunks: the only one of them where there is one. */
+export function joined(chunks: readonly Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> {
+  if (chunks.length === 1) return chunks[0]!;
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
