@@ -75,6 +75,9 @@ func (a *aliases) used(l *ir.Library, build map[string]*pkg) []*ir.Import {
 		for _, e := range p.Errors {
 			mention(e.Expr, false)
 		}
+		for _, v := range p.Vars {
+			mention(v.Expr, false)
+		}
 	}
 	var imports []*ir.Import
 	for _, path := range slices.Sorted(maps.Keys(uses)) {
@@ -102,6 +105,9 @@ func (w *walker) library(l *ir.Library) {
 		for _, c := range p.Consts {
 			w.typ(c.Type)
 		}
+		for _, v := range p.Vars {
+			w.typ(v.Type)
+		}
 		for _, c := range p.Classes {
 			w.fields(c.Fields)
 			w.funcs(c.Methods)
@@ -121,6 +127,9 @@ func (w *walker) library(l *ir.Library) {
 	}
 	for _, v := range l.Values {
 		w.fields(v.Fields)
+	}
+	for _, c := range l.Classes {
+		w.funcs(c.Methods)
 	}
 }
 

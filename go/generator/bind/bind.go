@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"unicode"
 
 	"github.com/topherjs/topher/go/generator/diag"
 	"github.com/topherjs/topher/go/generator/directive"
@@ -20,20 +21,24 @@ import (
 type Options struct {
 	Rules *directive.Rules
 	// Escapes reports what the compiler says about a package's parameters. It is called at most once for a package, and only for one
-	// that has parameters which could be borrowed.
+	// that has parameters which could be borrowed or lent.
 	Escapes func(*load.Package) escape.Report
 }
 
 // Bind describes the library that the packages become.
 func Bind(packages []*load.Package, o Options) (*ir.Library, diag.List) {
 	b := &binder{
-		Options: o,
-		lib:     &ir.Library{Contract: ir.ContractVersion, Integers: o.Rules.Integers},
-		byPath:  map[string]*pkg{},
-		decls:   map[string]*decl{},
-		adopted: map[string]adoption{},
-		aliases: newAliases(),
-		symbols: names.Scope{},
+		Options:  o,
+		lib:      &ir.Library{Contract: ir.ContractVersion, Integers: o.Rules.Integers},
+		byPath:   map[string]*pkg{},
+		decls:    map[string]*decl{},
+		adopted:  map[string]adoption{},
+		aliases:  newAliases(),
+		opaques:  map[string]types.Type{},
+		nameless: map[*ir.Type]types.Type{},
+		symbols:  names.Scope{},
+
+		concrete: map[*types.TypeName][]*decl{},
 	}
 	for _, p := range packages {
 		q := &pkg{Package: p, exports: scope{}}
@@ -49,6 +54,9 @@ func Bind(packages []*load.Package, o Options) (*ir.Library, diag.List) {
 		b.adopt(p)
 	}
 	for _, p := range b.packages {
+		b.instantiateTypes(p)
+	}
+	for _, p := range b.packages {
 		if p.Types != nil {
 			b.bindPackage(p)
 		}
@@ -58,10 +66,18 @@ func Bind(packages []*load.Package, o Options) (*ir.Library, diag.List) {
 			b.addDoc(p, text, &e.Doc, &e.Deprecated)
 		}
 	}
+	b.obtain()
+	for _, p := range b.packages {
+		b.addStatics(p)
+		sortSkipped(p)
+	}
+	b.decideCalls()
 	b.addForeign()
+	b.nameCalls()
 	b.number()
 	b.lib.Imports = b.aliases.used(b.lib, b.byPath)
 	b.writeDocs()
+	b.writeNotes()
 	o.Rules.Unused(&b.diags)
 	return b.lib, b.diags
 }
@@ -75,14 +91,20 @@ type binder struct {
 	decls    map[string]*decl    // by Ref
 	adopted  map[string]adoption // by the Ref that the type would have where it is declared
 	aliases  *aliases
-	symbols  names.Scope // of the C functions
+	concrete map[*types.TypeName][]*decl // the instances of generic types
+	symbols  names.Scope                 // of the C functions
+	calls    []*call                     // what is bound and can be called
+	opaques  map[string]types.Type       // by Go expression
+	nameless map[*ir.Type]types.Type     // what givenType has made
 	docs     []doc
+	notes    []func() // which run when the comments are written
 }
 
 // A pkg is a package of the build.
 type pkg struct {
 	*load.Package
 	exports scope
+	vars    scope // of the object vars; nil where there is none
 	escapes escape.Report
 	asked   bool
 	links   map[string]string
@@ -106,7 +128,9 @@ func (b *binder) bindPackage(p *pkg) {
 			b.bindVar(p, o)
 		}
 	}
-	b.addStatics(p)
+}
+
+func sortSkipped(p *pkg) {
 	slices.SortStableFunc(p.IR.Skipped, func(x, y ir.Skipped) int {
 		return cmp.Or(cmp.Compare(x.Position.File, y.Position.File), cmp.Compare(x.Position.Line, y.Position.Line), cmp.Compare(x.Position.Column, y.Position.Column))
 	})
@@ -178,9 +202,11 @@ func (b *binder) symbol(parts ...string) string {
 			name = append(name, '_')
 		}
 		for _, r := range part {
-			if r < 128 {
+			switch {
+			case r == ']': // of an instance, List[string]
+			case r == '_' || r < 128 && (unicode.IsLetter(r) || unicode.IsDigit(r)):
 				name = append(name, byte(r))
-			} else {
+			default:
 				name = append(name, '_')
 			}
 		}

@@ -21,6 +21,9 @@ const (
 	shapeEnum  shape = "enum"  // a union of literals and a const object
 	shapeNamed shape = "named" // its underlying type under another name
 	shapeNone  shape = ""      // nothing: see decl.none
+
+	shapeInterface shape = "interface" // an interface with methods
+	shapeStream    shape = "stream"    // an interface of another package that is a reader or a writer: see streamOf
 )
 
 // A decl is a named type that the build has met.
@@ -66,6 +69,9 @@ func (b *binder) adopt(p *pkg) {
 		if q := b.byPath[target.Pkg().Path()]; q != nil && target.Exported() {
 			continue
 		}
+		if i, ok := n.Underlying().(*types.Interface); ok && (streamOf(i) != "" || !i.IsMethodSet()) {
+			continue
+		}
 		if _, ok := b.adopted[refOf(target)]; !ok && !b.Rules.Of(p.IR.Path, t.Name()).Ignore && !isBuiltinRow(n) {
 			b.adopted[refOf(target)] = adoption{p, t}
 		}
@@ -80,10 +86,10 @@ func isBuiltinRow(n *types.Named) bool {
 	return ref == "time.Time" || ref == "time.Duration"
 }
 
-// declOf is the declaration of a named type that is no instance of a generic one.
+// declOf is the declaration of a named type. Of the instances of generic types, only those that the build binds have one.
 func (b *binder) declOf(n *types.Named) *decl {
 	target := n.Obj()
-	ref := refOf(target)
+	ref := declRef(n)
 	if d := b.decls[ref]; d != nil {
 		return d
 	}
@@ -96,6 +102,8 @@ func (b *binder) declOf(n *types.Named) *decl {
 		d.owner = nil
 	}
 	switch {
+	case d.owner != nil && b.Rules.Of(d.owner.IR.Path, d.name).Ignore:
+		d.none = ignoredType
 	case at.Parent() != at.Pkg().Scope():
 		d.none = unexportedReason(target) // declared in a function
 	case !at.Exported():
@@ -151,11 +159,19 @@ func (b *binder) decideShape(d *decl) {
 			b.reshape(d, u)
 		}
 	case *types.Interface:
-		if !u.Empty() {
-			d.shape, d.none = shapeNone, cmpOr(d.none, interfaceReason(d.named))
-			return
+		switch {
+		case u.Empty():
+			d.shape = shapeNamed
+		case !u.IsMethodSet():
+			d.none = cmpOr(d.none, constraint)
+		case d.owner == nil && streamOf(u) != "":
+			d.shape = shapeStream
+		default:
+			d.shape = shapeInterface
+			if d.owner != nil {
+				d.class = b.interfaceClass(d)
+			}
 		}
-		d.shape = shapeNamed
 	case *types.Basic:
 		d.shape = shapeNamed
 		if len(constantsOf(d.named)) > 0 {
@@ -309,8 +325,11 @@ func (b *binder) addForeign() {
 		}
 		met[d.ref] = true
 		found = append(found, d)
-		if d.value != nil {
+		switch {
+		case d.value != nil:
 			w.fields(d.value.Fields)
+		case d.class != nil:
+			w.funcs(d.class.Methods)
 		}
 	}
 	w.library(b.lib)
@@ -334,6 +353,9 @@ func (b *binder) addForeign() {
 			p.IR.Skipped = append(p.IR.Skipped, d.omitted...)
 		} else {
 			d.class.JS = d.js
+			for _, f := range d.class.Methods {
+				f.Symbol = b.symbol(d.named.Obj().Pkg().Name(), d.name, f.Go)
+			}
 			b.lib.Classes = append(b.lib.Classes, d.class)
 		}
 	}

@@ -40,6 +40,13 @@ func (b *binder) writeDocs() {
 	}
 }
 
+// writeNotes adds to the comments what bind has to say itself.
+func (b *binder) writeNotes() {
+	for _, write := range b.notes {
+		write()
+	}
+}
+
 // links maps what a Go comment can link to in its own package to the names in TypeScript.
 func (b *binder) links(p *pkg) map[string]string {
 	if p.links != nil {
@@ -54,6 +61,9 @@ func (b *binder) links(p *pkg) map[string]string {
 	}
 	for _, e := range p.IR.Errors {
 		links[e.Go] = e.JS
+	}
+	for _, v := range p.IR.Vars {
+		links[v.Go] = "vars." + v.JS
 	}
 	for _, c := range p.IR.Classes {
 		links[c.Go] = c.JS

@@ -8,29 +8,50 @@ import (
 	"strings"
 
 	"github.com/topherjs/topher/go/generator/diag"
-	"github.com/topherjs/topher/go/generator/directive"
 	"github.com/topherjs/topher/go/generator/escape"
 	"github.com/topherjs/topher/go/generator/ir"
 	"github.com/topherjs/topher/go/generator/names"
 	"github.com/topherjs/topher/go/generator/table"
 )
 
+// A call is a bound function or method, with what decides how it is called once the whole library is known.
+type call struct {
+	*ir.Func
+	p      *pkg
+	object *types.Func
+	kind   ir.Symbol
+	symbol string     // as Go writes it: F, Type.Method
+	owner  *decl      // of methods
+	recv   *types.Var // of methods
+}
+
 // bindFunc binds a function of the package.
 func (b *binder) bindFunc(p *pkg, o *types.Func) {
 	if b.ignored(p, ir.SymbolFunc, o.Name(), o.Pos()) {
 		return
 	}
-	f := &ir.Func{Go: o.Name(), Position: p.Position(o.Pos()), Call: p.IR.Alias + "." + o.Name()}
-	if why := b.signature(p, f, o, o.Name(), nil); why != "" {
-		b.skip(p, ir.SymbolFunc, o.Name(), o.Pos(), why)
+	if o.Signature().TypeParams().Len() > 0 {
+		b.bindGenericFunc(p, o)
 		return
 	}
-	f.JS = b.jsName(p, o.Name(), names.Member(o.Name()))
+	b.addFunc(p, o, o.Name(), p.IR.Alias+"."+o.Name(), "")
+}
+
+// addFunc binds a function, or an instance of a generic one, which has a name, an expression, and the end of a JavaScript name of its own.
+func (b *binder) addFunc(p *pkg, o *types.Func, name, expr, suffix string) {
+	f := &ir.Func{Go: name, Position: p.Position(o.Pos()), Call: expr}
+	call := &call{Func: f, p: p, object: o, kind: ir.SymbolFunc, symbol: name}
+	if why := b.signature(call); why != "" {
+		b.skip(p, ir.SymbolFunc, name, o.Pos(), why)
+		return
+	}
+	f.JS = b.jsName(p, o.Name(), names.Member(o.Name())) + suffix
 	f.Local = names.Local(f.JS)
-	f.Symbol = b.symbol(p.IR.Name, o.Name())
-	b.declare(p, p.exports, f.JS, o.Name(), o.Pos())
+	f.Symbol = b.symbol(p.IR.Name, name)
+	b.declare(p, p.exports, f.JS, name, o.Pos())
 	b.addDoc(p, b.docOf(p, o.Pos()), &f.Doc, &f.Deprecated)
 	p.IR.Funcs = append(p.IR.Funcs, f)
+	b.calls = append(b.calls, call)
 }
 
 // method binds a method of a type of the build: of a class, or as a static function that takes the value. It returns nil where the
@@ -38,10 +59,10 @@ func (b *binder) bindFunc(p *pkg, o *types.Func) {
 func (b *binder) method(d *decl, m *types.Selection, receiver *ir.Type) *ir.Func {
 	p, o := d.owner, m.Obj().(*types.Func)
 	symbol := d.name + "." + o.Name()
-	if b.ignored(p, ir.SymbolMethod, symbol, o.Pos()) {
+	if b.ignored(p, ir.SymbolMethod, symbol, b.posOf(d, o)) {
 		return nil
 	}
-	f := &ir.Func{Go: o.Name(), Position: p.Position(o.Pos()), Call: o.Name()}
+	f := &ir.Func{Go: o.Name(), Position: p.Position(b.posOf(d, o)), Call: o.Name()}
 	recv := o.Signature().Recv()
 	f.Receiver = &ir.Receiver{Param: ir.Param{Go: recv.Name(), Type: receiver}}
 	_, f.Receiver.Pointer = recv.Type().(*types.Pointer)
@@ -49,18 +70,28 @@ func (b *binder) method(d *decl, m *types.Selection, receiver *ir.Type) *ir.Func
 	if receiver.Kind != ir.ClassPointer {
 		why = staticReceiver(d, f.Receiver)
 	}
+	call := &call{Func: f, p: p, object: o, kind: ir.SymbolMethod, symbol: symbol, owner: d, recv: recv}
 	if why == "" {
-		why = b.signature(p, f, o, symbol, recv)
+		why = b.signature(call)
 	}
 	if why != "" {
-		b.skip(p, ir.SymbolMethod, symbol, o.Pos(), why)
+		b.skip(p, ir.SymbolMethod, symbol, b.posOf(d, o), why)
 		return nil
 	}
 	f.JS = b.jsName(p, symbol, names.Member(o.Name()))
 	f.Local = f.JS // a member may have any name
 	f.Symbol = b.symbol(p.IR.Name, d.name, o.Name())
 	b.addDoc(p, b.docOf(p, o.Pos()), &f.Doc, &f.Deprecated)
+	b.calls = append(b.calls, call)
 	return f
+}
+
+// posOf is where a method is declared; for that of the predeclared error, which is nowhere, where the type is.
+func (b *binder) posOf(d *decl, m *types.Func) token.Pos {
+	if m.Pos().IsValid() {
+		return m.Pos()
+	}
+	return d.named.Obj().Pos()
 }
 
 // staticReceiver says how the receiver of a static function is passed, or why it cannot be.
@@ -82,21 +113,20 @@ func staticReceiver(d *decl, r *ir.Receiver) string {
 	return ""
 }
 
-// signature fills in what a function takes and returns. recv is nil for functions.
-func (b *binder) signature(p *pkg, f *ir.Func, o *types.Func, symbol string, recv *types.Var) string {
-	s := o.Signature()
-	if s.TypeParams().Len() > 0 {
-		return neverGeneric
-	}
+// signature fills in what a function takes and returns, or says why it cannot be bound.
+func (b *binder) signature(c *call) string {
+	f, s := c.Func, c.object.Signature()
 	taken := names.Scope{}
 	for i := range s.Params().Len() {
 		v := s.Params().At(i)
-		t, variadic, why := b.paramType(s, i, place{param: true})
+		if i == 0 && isContext(v.Type()) {
+			return fmt.Sprintf("parameter %s: %s", describe(v, i), laterContext)
+		}
+		t, variadic, why := b.paramType(s, i, inside)
 		if why != "" {
 			return fmt.Sprintf("parameter %s: %s", describe(v, i), why)
 		}
 		f.Params = append(f.Params, &ir.Param{Go: v.Name(), JS: paramName(taken, v, i), Type: t, Variadic: variadic})
-		f.Callbacks = f.Callbacks || t.Kind == ir.FuncVal
 	}
 	for i := range s.Results().Len() {
 		v := s.Results().At(i)
@@ -104,7 +134,7 @@ func (b *binder) signature(p *pkg, f *ir.Func, o *types.Func, symbol string, rec
 			f.Throws = true
 			break
 		}
-		t, why := b.typeOf(v.Type(), inside)
+		t, why := b.givenType(v.Type())
 		if why != "" {
 			return fmt.Sprintf("result %s: %s", describe(v, i), why)
 		}
@@ -117,13 +147,12 @@ func (b *binder) signature(p *pkg, f *ir.Func, o *types.Func, symbol string, rec
 			r.JS = names.Local(r.Go)
 		}
 		r.JS = taken.Unique(r.JS)
-		f.Callbacks = f.Callbacks || r.Type.Kind == ir.FuncVal
 	}
-	for _, r := range f.Results {
-		r.NotNil = isStruct(r.Type) && (f.Throws || strings.HasPrefix(f.Go, "New") || strings.HasPrefix(f.Go, "Must") || recv != nil && returnsOwn(recv, r))
+	for i, r := range f.Results { // beside an error and another result nil may have a meaning of its own
+		always := r.Type.Kind == ir.Seq || r.Type.Kind == ir.Seq2
+		made := f.Throws && len(f.Results) == 1 || strings.HasPrefix(f.Go, "New") || strings.HasPrefix(f.Go, "Must") || c.recv != nil && returnsOwn(c.recv, s.Results().At(i))
+		r.NotNil = nilable(r.Type) && (always || made || r.Type.Kind == ir.Opaque && !isNilable(s.Results().At(i).Type()))
 	}
-	b.lend(p, f, s, symbol, recv)
-	f.Direct = isDirect(f)
 	return ""
 }
 
@@ -134,17 +163,20 @@ func resultName(v *types.Var) string {
 	return names.Local(v.Name())
 }
 
-// isStruct says whether a type is a pointer to a struct, which may be nil.
-func isStruct(t *ir.Type) bool { return t.Kind == ir.ClassPointer || t.Kind == ir.ValuePointer }
-
-// returnsOwn says whether a method returns the type of its receiver, which for a promoted one is not the class.
-func returnsOwn(recv *types.Var, r *ir.Result) bool {
-	ref := r.Type.Ref
-	if r.Type.Kind == ir.ValuePointer {
-		ref = r.Type.Elem.Ref
+// isNilable says whether nil is a value of a type.
+func isNilable(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Struct, *types.Array, *types.Basic:
+		return false
 	}
-	n, ok := types.Unalias(deref(recv.Type())).(*types.Named)
-	return ok && n.Obj().Pkg() != nil && ref == refOf(n.Obj())
+	return true
+}
+
+// returnsOwn says whether a method returns the type of its receiver, which for a promoted one is not the class. Methods of interfaces
+// do not count: they lead from one value to the next (Node.Parent), and nil is where that ends.
+func returnsOwn(recv, result *types.Var) bool {
+	_, ok := types.Unalias(deref(recv.Type())).(*types.Named)
+	return ok && !types.IsInterface(recv.Type()) && types.Identical(deref(recv.Type()), deref(result.Type()))
 }
 
 func isDirect(f *ir.Func) bool {
@@ -158,29 +190,53 @@ func isDirect(f *ir.Func) bool {
 	return direct
 }
 
-// lend decides for each byte and numeric slice whether it is borrowed or copied, and for each parameter how it travels.
-func (b *binder) lend(p *pkg, f *ir.Func, s *types.Signature, symbol string, recv *types.Var) {
-	rule := b.Rules.Of(p.IR.Path, symbol)
-	decide := func(param *ir.Param, v *types.Var) {
+// lend decides for each byte and numeric slice whether it is borrowed or copied, and for each parameter how it travels. Whether
+// functions are lent or kept was decided before.
+func (b *binder) lend(c *call) {
+	c.each(func(param *ir.Param, v *types.Var) {
 		switch param.Type.Kind {
 		case ir.Bytes, ir.Numbers:
-			param.Borrowed, param.Why = b.borrowed(p, f, rule, v)
+			param.Borrowed, param.Why = b.borrowed(c, v)
 			param.WriteBack = !param.Borrowed
 		case ir.ValuePointer:
 			param.WriteBack = true
 		}
 		param.Direct = table.Direct(param.Type, param.Borrowed)
+	})
+	c.Func.Direct = isDirect(c.Func)
+}
+
+// keep decides for each function whether Go keeps it.
+func (b *binder) keep(c *call) {
+	c.each(func(param *ir.Param, v *types.Var) {
+		if param.Type.Kind != ir.FuncVal {
+			return
+		}
+		switch b.verdict(c.p, v.Pos(), v.Name()) {
+		case escape.Stays:
+			param.Why = "the compiler says that it does not escape"
+		case escape.Leaks:
+			param.Kept, param.Why = true, "the compiler says that it may outlive the call, or be part of a result"
+		default:
+			param.Kept, param.Why = true, "the compiler does not say whether Go keeps it"
+		}
+	})
+}
+
+// each calls do for the parameters, and then the receiver, with their declarations.
+func (c *call) each(do func(*ir.Param, *types.Var)) {
+	s := c.object.Signature()
+	for i, param := range c.Params {
+		do(param, s.Params().At(i))
 	}
-	for i, param := range f.Params {
-		decide(param, s.Params().At(i))
-	}
-	if recv != nil {
-		decide(&f.Receiver.Param, recv)
+	if c.recv != nil {
+		do(&c.Receiver.Param, c.recv)
 	}
 }
 
 // borrowed says whether Go may use the memory of a typed array itself during the call, and why.
-func (b *binder) borrowed(p *pkg, f *ir.Func, rule *directive.Rule, v *types.Var) (bool, string) {
+func (b *binder) borrowed(c *call, v *types.Var) (bool, string) {
+	rule := b.Rules.Of(c.p.IR.Path, c.symbol)
 	if slices.Contains(rule.Copy, v.Name()) {
 		rule.Use("copy " + v.Name())
 		if slices.Contains(rule.Borrow, v.Name()) {
@@ -193,10 +249,10 @@ func (b *binder) borrowed(p *pkg, f *ir.Func, rule *directive.Rule, v *types.Var
 		rule.Use("borrow " + v.Name())
 		return true, "a directive says so"
 	}
-	if f.Callbacks {
-		return false, "the call takes a function, which could detach or resize it"
+	if c.Callbacks {
+		return false, "the call may run JavaScript, which could detach or resize it"
 	}
-	switch b.verdict(p, v.Pos(), v.Name()) {
+	switch b.verdict(c.p, v.Pos(), v.Name()) {
 	case escape.Stays:
 		return true, "the compiler says that it does not escape"
 	case escape.Leaks:

@@ -3,28 +3,28 @@ package bind
 import (
 	"fmt"
 	"go/types"
-	"strings"
+
+	"github.com/topherjs/topher/go/generator/load"
 )
 
-// Why a type cannot cross. A reason is a phrase about the type that a Go programmer finds true; what it is the type of is
-// put before it.
+// Why a type cannot cross, or only as an opaque handle. A reason is a phrase about the type that a Go programmer finds true; what it is the
+// type of is put before it.
 const (
-	laterInterface = "interfaces with methods are not supported yet"
-	laterReader    = "readers and writers are not supported yet"
-	laterContext   = "a context makes the call asynchronous, which is not supported yet"
-	laterChannel   = "channels are not supported yet"
-	laterIterator  = "iterators are not supported yet"
-	laterFunc      = "a func is supported as a parameter only, not yet as a result, a field or an element"
-	laterVar       = "package variables are not supported yet"
-	laterNested    = "a func that takes or returns a func is not supported yet"
-	neverComplex   = "JavaScript has no complex numbers"
-	neverUnsafe    = "an unsafe.Pointer means nothing outside of Go"
-	neverGeneric   = "it is generic, and has no type arguments here"
-	generic        = "types with type arguments are not supported yet"
-	unnamedStruct  = "a struct type without a name is not supported; give it one"
-	pointerPointer = "a pointer to a pointer is not supported"
-	pointerIface   = "a pointer to an interface is not supported"
-	recursive      = "a type that contains itself is supported for structs only"
+	laterContext     = "a context makes the call asynchronous, which is not supported yet"
+	laterChannel     = "channels are not supported yet"
+	neverComplex     = "JavaScript has no complex numbers"
+	neverUnsafe      = "an unsafe.Pointer means nothing outside of Go"
+	neverGeneric     = "it is generic, and has no type arguments here"
+	constraint       = "it is a constraint on type arguments, which no value has as its type"
+	generic          = "it is an instance of a generic type"
+	unnamedStruct    = "it is a struct type without a name"
+	unnamedInterface = "it is an interface type without a name"
+	pointerPointer   = "it is a pointer to a pointer"
+	pointerIface     = "it is a pointer to an interface"
+	pointerFunc      = "it is a pointer to a func"
+	recursive        = "it contains itself"
+	emptyYield       = "its loop has no values"
+	ignoredType      = "a directive leaves the type out (ignore)"
 )
 
 func unexportedReason(t *types.TypeName) string {
@@ -35,17 +35,13 @@ func internalReason(t *types.TypeName) string {
 	return fmt.Sprintf("the type is declared in %s, which generated code may not import", t.Pkg().Path())
 }
 
-// interfaceReason is why an interface type is skipped for now.
-func interfaceReason(t types.Type) string {
-	if n, ok := types.Unalias(t).(*types.Named); ok && n.Obj().Pkg() != nil {
-		switch path, name := n.Obj().Pkg().Path(), n.Obj().Name(); {
-		case path == "context" && name == "Context":
-			return laterContext
-		case path == "io" && (strings.Contains(name, "Read") || strings.Contains(name, "Writ")):
-			return laterReader
-		}
+// addToBuild names the package that would make more of a type, as the end of a reason; empty where one cannot add it, or has.
+func (b *binder) addToBuild(n *types.Named) string {
+	path := n.Obj().Pkg().Path()
+	if load.IsInternal(path) || b.byPath[path] != nil {
+		return ""
 	}
-	return laterInterface
+	return "; add " + path + " to the build"
 }
 
 // spell writes a type the way its package does, for messages: packages by their name.

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"go/token"
 	"go/types"
 	"reflect"
 	"slices"
@@ -144,7 +145,11 @@ func (b *binder) fieldsOf(d *decl) []*ir.Field {
 				continue
 			}
 		}
-		t, why := b.typeOf(f.v.Type(), inside)
+		cross := b.givenType
+		if d.shape != shapeClass || p == nil {
+			cross = func(t types.Type) (*ir.Type, string) { return b.typeOf(t, inside) }
+		}
+		t, why := cross(f.v.Type())
 		if why != "" {
 			skipped := ir.Skipped{Name: symbol, Kind: ir.SymbolField, Position: at.Position(f.v.Pos()), Reason: spell(f.v.Type(), f.v.Pkg()) + ": " + why}
 			if p != nil {
@@ -155,7 +160,11 @@ func (b *binder) fieldsOf(d *decl) []*ir.Field {
 			}
 			continue
 		}
-		out := &ir.Field{Go: f.v.Name(), JS: f.js, Path: f.path, Type: t, Position: at.Position(f.v.Pos()), Promoted: len(f.path) > 1}
+		path := f.path
+		if d.shape == shapeClass && slices.ContainsFunc(path, func(name string) bool { return !token.IsExported(name) }) {
+			path = path[len(path)-1:] // Go selects it so too, and generated code cannot name what is between
+		}
+		out := &ir.Field{Go: f.v.Name(), JS: f.js, Path: path, Type: t, Position: at.Position(f.v.Pos()), Promoted: len(f.path) > 1}
 		if q := b.byPath[f.v.Pkg().Path()]; q != nil {
 			b.addDoc(q, b.docOf(q, f.v.Pos()), &out.Doc, &out.Deprecated)
 		}
@@ -176,7 +185,25 @@ func (b *binder) fillForeign(d *decl) {
 		d.value.Fields = b.fieldsOf(d)
 		return
 	}
+	if d.shape == shapeInterface {
+		d.class = b.interfaceClass(d)
+		d.class.Position = at
+		if d.ref == d.expr {
+			d.class.Why = unnamedInterface
+		}
+		b.interfaceMethods(d)
+		b.closeForeign(d)
+		return
+	}
 	d.class = &ir.Class{Ref: d.ref, Go: d.name, Package: path, Type: d.expr, Position: at, Opaque: true,
 		NoCopy: lockIn(d.named) != "", Error: errorOf(d.named), String: hasString(d.named),
 		Why: d.why + "; " + path + " is not in the build, so it is an opaque handle"}
+}
+
+// closeForeign makes an interface of a package outside of the build opaque where no method of it is left.
+func (b *binder) closeForeign(d *decl) {
+	if c := d.class; !c.Opaque && len(c.Methods) == 0 {
+		c.Opaque, c.Close = true, ""
+		c.Why += "; no method of it is bound, so it is an opaque handle" + b.addToBuild(d.named)
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/topherjs/topher/go/generator/ir"
+	"github.com/topherjs/topher/go/generator/load"
 	"github.com/topherjs/topher/go/generator/names"
 )
 
@@ -17,12 +18,15 @@ func (b *binder) bindType(p *pkg, o *types.TypeName) {
 	}
 	skip := func(why string) { b.skip(p, ir.SymbolType, o.Name(), o.Pos(), why) }
 	n, _ := types.Unalias(o.Type()).(*types.Named)
-	if n == nil || n.Obj().Pkg() == nil || o.IsAlias() && b.adopted[refOf(n.Obj())].name != o {
+	if n == nil || n.Obj().Pkg() == nil || o.IsAlias() && (n.TypeArgs().Len() > 0 || b.adopted[refOf(n.Obj())].name != o) {
 		b.bindAlias(p, o, skip)
 		return
 	}
-	if n.TypeParams().Len() > 0 || n.TypeArgs().Len() > 0 {
-		skip(neverGeneric)
+	if n.TypeParams().Len() > 0 {
+		if b.bindGenericType(o, func(d *decl) { b.bindDecl(d, o, skip) }) {
+			return
+		}
+		skip(needsInstance)
 		for m := range n.Methods() {
 			if m.Exported() {
 				b.skip(p, ir.SymbolMethod, o.Name()+"."+m.Name(), m.Pos(), "its receiver is generic, and has no type arguments here")
@@ -30,7 +34,11 @@ func (b *binder) bindType(p *pkg, o *types.TypeName) {
 		}
 		return
 	}
-	d := b.declOf(n)
+	b.bindDecl(b.declOf(n), o, skip)
+}
+
+// bindDecl binds a type in its shape.
+func (b *binder) bindDecl(d *decl, o *types.TypeName, skip func(string)) {
 	if d.none != "" {
 		skip(d.none)
 		return
@@ -40,6 +48,8 @@ func (b *binder) bindType(p *pkg, o *types.TypeName) {
 		b.bindClass(d, o)
 	case shapeValue:
 		b.bindValue(d, o)
+	case shapeInterface:
+		b.bindInterface(d, o)
 	default:
 		b.bindNamed(d, o, skip)
 	}
@@ -47,7 +57,7 @@ func (b *binder) bindType(p *pkg, o *types.TypeName) {
 
 // bindAlias binds a second name of a type: TypeScript gets an alias too.
 func (b *binder) bindAlias(p *pkg, o *types.TypeName, skip func(string)) {
-	t, why := b.typeOf(o.Type(), place{param: true})
+	t, why := b.typeOf(o.Type(), inside)
 	if alias, ok := o.Type().(*types.Alias); ok && alias.TypeParams().Len() > 0 {
 		why = neverGeneric
 	}
@@ -77,7 +87,7 @@ func (b *binder) bindClass(d *decl, o *types.TypeName) {
 		b.declare(p, members, f.JS, d.name+"."+strings.Join(f.Path, "."), o.Pos())
 		f.Get = b.symbol(p.IR.Name, d.name, "get", f.Go)
 		f.Live = f.Type.Kind == ir.ClassStruct
-		if !f.Live || !b.noCopy(f.Type) {
+		if b.nameless[f.Type] == nil && (!f.Live || !b.noCopy(f.Type)) {
 			f.Set = b.symbol(p.IR.Name, d.name, "set", f.Go)
 		}
 	}
@@ -140,7 +150,7 @@ func (b *binder) bindValue(d *decl, o *types.TypeName) {
 
 func (b *binder) bindNamed(d *decl, o *types.TypeName, skip func(string)) {
 	p := d.owner
-	t, why := b.typeOf(d.named, place{param: true})
+	t, why := b.typeOf(d.named, inside)
 	if why != "" {
 		skip(why)
 		for _, m := range b.methodsOf(d) {
@@ -242,21 +252,45 @@ func (b *binder) constType(o *types.Const) (*ir.Type, string) {
 		}
 		return basicType(types.Default(basic).(*types.Basic))
 	}
-	if n, ok := types.Unalias(o.Type()).(*types.Named); ok && n.TypeArgs().Len() == 0 && !n.Obj().Exported() {
+	if n, ok := types.Unalias(o.Type()).(*types.Named); ok && n.TypeArgs().Len() == 0 && (!n.Obj().Exported() || b.declOf(n).none == ignoredType) {
 		return b.typeOf(n.Underlying(), inside) // its value is known; Go never has to name its type
 	}
 	return b.typeOf(o.Type(), inside)
 }
 
-// bindVar binds an exported variable of type error.
+// bindVar binds an exported variable: one of type error by itself, any other as an accessor of the object vars.
 func (b *binder) bindVar(p *pkg, o *types.Var) {
 	if b.ignored(p, ir.SymbolVar, o.Name(), o.Pos()) {
 		return
 	}
-	if !isError(o.Type()) {
-		b.skip(p, ir.SymbolVar, o.Name(), o.Pos(), laterVar)
+	if isError(o.Type()) {
+		b.bindError(p, o)
 		return
 	}
+	t, why := b.givenType(o.Type())
+	if why != "" {
+		b.skip(p, ir.SymbolVar, o.Name(), o.Pos(), spell(o.Type(), o.Pkg())+": "+why)
+		return
+	}
+	if p.vars == nil {
+		p.vars = scope{}
+		b.declare(p, p.exports, "vars", "the object of the variables ("+o.Name()+")", o.Pos())
+	}
+	v := &ir.Var{Go: o.Name(), JS: b.jsName(p, o.Name(), names.Member(o.Name())), Position: p.Position(o.Pos()), Expr: p.IR.Alias + "." + o.Name(), Type: t}
+	if load.IsInternal(p.IR.Path) { // reached through a pointer to it
+		v.Expr = "(*" + v.Expr + ")"
+	}
+	b.declare(p, p.vars, v.JS, o.Name(), o.Pos())
+	b.addDoc(p, b.docOf(p, o.Pos()), &v.Doc, &v.Deprecated)
+	v.Get = b.symbol(p.IR.Name, "get", o.Name())
+	v.Live = t.Kind == ir.ClassStruct
+	if b.nameless[t] == nil && (!v.Live || !b.noCopy(t)) {
+		v.Set = b.symbol(p.IR.Name, "set", o.Name())
+	}
+	p.IR.Vars = append(p.IR.Vars, v)
+}
+
+func (b *binder) bindError(p *pkg, o *types.Var) {
 	js := b.jsName(p, o.Name(), names.Member(o.Name()))
 	b.declare(p, p.exports, js, o.Name(), o.Pos())
 	e := &ir.Error{Go: o.Name(), JS: js, Local: names.Local(js), Position: p.Position(o.Pos()), Expr: p.IR.Alias + "." + o.Name(), Symbol: b.symbol(p.IR.Name, o.Name())}
@@ -267,6 +301,9 @@ func (b *binder) bindVar(p *pkg, o *types.Var) {
 // addStatics makes NewX, or New returning an X, also X.new, and MustX also X.must.
 func (b *binder) addStatics(p *pkg) {
 	for _, c := range p.IR.Classes {
+		if c.Interface != nil {
+			continue
+		}
 		for _, s := range []struct{ js, prefix string }{{"new", "New"}, {"must", "Must"}} {
 			var plain, full *ir.Func
 			for _, f := range p.IR.Funcs {
@@ -276,7 +313,7 @@ func (b *binder) addStatics(p *pkg) {
 				switch f.Go {
 				case s.prefix + c.Go:
 					full = f
-				case s.prefix:
+				case s.prefix, s.prefix + argsIn(c.Go):
 					plain = f
 				}
 			}

@@ -3,19 +3,29 @@ package bind
 import (
 	"fmt"
 	"go/types"
-	"strings"
 
 	"github.com/topherjs/topher/go/generator/ir"
 	"github.com/topherjs/topher/go/generator/names"
 	"github.com/topherjs/topher/go/generator/table"
 )
 
-// A place says where a type stands, as far as it matters for whether it crosses.
+// A place says where a type stands, as far as it matters for how it crosses.
 type place struct {
-	// param: a parameter of a bound function, where a func is allowed.
-	param bool
 	// within are the named types around it, to notice those that contain themselves.
 	within []*types.Named
+}
+
+func (at place) inside(n *types.Named) place {
+	return place{append(at.within[:len(at.within):len(at.within)], n)}
+}
+
+func (at place) has(n *types.Named) bool {
+	for _, around := range at.within {
+		if types.Identical(around, n) {
+			return true
+		}
+	}
+	return false
 }
 
 var inside = place{}
@@ -36,19 +46,17 @@ func (b *binder) typeOf(t types.Type, at place) (*ir.Type, string) {
 	case *types.Map:
 		return b.mapType(t, at)
 	case *types.Signature:
-		if !at.param {
-			return nil, laterFunc
+		f, why := b.funcType(t, at)
+		if why != "" {
+			return b.opaqueOr(t, why)
 		}
-		return b.funcType(t)
+		return f, ""
 	case *types.Interface:
-		if t.Empty() {
-			return &ir.Type{Kind: ir.Any, Go: "any"}, ""
-		}
-		return nil, laterInterface
+		return b.interfaceType(t)
 	case *types.Chan:
 		return nil, laterChannel
 	case *types.Struct:
-		return nil, unnamedStruct
+		return b.opaqueOr(t, unnamedStruct)
 	case *types.TypeParam:
 		return nil, neverGeneric
 	}
@@ -71,23 +79,25 @@ func basicType(t *types.Basic) (*ir.Type, string) {
 	return nil, neverComplex
 }
 
+// opaqueOr is the opaque handle that a type becomes, because of why, or that reason where generated code cannot name the type.
+func (b *binder) opaqueOr(t types.Type, why string) (*ir.Type, string) {
+	if lock := lockIn(t); lock != "" {
+		return nil, fmt.Sprintf("%s, and it must not be copied, as it holds a %s", why, lock)
+	}
+	expr, unnamed := b.express(t)
+	if unnamed != "" {
+		return nil, cmpOr(why, unnamed)
+	}
+	b.opaques[expr] = t
+	return &ir.Type{Kind: ir.Opaque, Go: expr, Why: why}, ""
+}
+
 func (b *binder) namedType(n *types.Named, at place) (*ir.Type, string) {
 	if n.Obj().Pkg() == nil {
 		return &ir.Type{Kind: ir.ErrorVal, Go: "error"}, "" // the only named type of the universe that values have
 	}
-	if n.TypeArgs().Len() > 0 || n.TypeParams().Len() > 0 {
-		if n.Obj().Pkg().Path() == "iter" {
-			return nil, laterIterator
-		}
-		return nil, generic
-	}
-	if i, ok := n.Underlying().(*types.Interface); ok && !i.Empty() {
-		return nil, interfaceReason(n)
-	}
-	for _, around := range at.within {
-		if around == n {
-			return nil, recursive
-		}
+	if (n.TypeArgs().Len() > 0 || n.TypeParams().Len() > 0) && !b.isConcrete(n) {
+		return b.instanceType(n, at)
 	}
 	d := b.declOf(n)
 	if isBuiltinRow(n) {
@@ -103,6 +113,17 @@ func (b *binder) namedType(n *types.Named, at place) (*ir.Type, string) {
 	if d.none != "" {
 		return nil, d.none
 	}
+	if at.has(n) {
+		if d.owner == nil {
+			return b.opaqueOr(n, recursive+b.addToBuild(n))
+		}
+		t := &ir.Type{Kind: ir.Recursive, Go: d.expr, Ref: d.ref}
+		switch n.Underlying().(type) {
+		case *types.Signature, *types.Pointer:
+			t.Null = true
+		}
+		return t, ""
+	}
 	switch d.shape {
 	case shapeValue:
 		b.fillForeign(d)
@@ -110,31 +131,110 @@ func (b *binder) namedType(n *types.Named, at place) (*ir.Type, string) {
 	case shapeClass:
 		b.fillForeign(d)
 		return &ir.Type{Kind: ir.ClassStruct, Go: d.expr, Ref: d.ref}, ""
+	case shapeInterface:
+		b.fillForeign(d)
+		return &ir.Type{Kind: ir.Interface, Go: d.expr, Ref: d.ref}, ""
+	case shapeStream:
+		return &ir.Type{Kind: streamOf(n.Underlying().(*types.Interface)), Go: d.expr}, ""
 	}
-	t, why := b.typeOf(n.Underlying(), place{param: at.param, within: append(at.within[:len(at.within):len(at.within)], n)})
+	t, why := b.underlying(n, d.expr, at)
 	if why != "" {
 		return nil, why
 	}
-	t.Named, t.Go = t.Go, d.expr
-	if d.owner != nil {
+	if d.owner != nil && (table.Of(t.Kind).Form != table.Declared || t.Kind == ir.Opaque) {
 		t.Ref = d.ref
 	}
 	return t, ""
+}
+
+// underlying is how a named type crosses that does so as its underlying type. expr is its name.
+func (b *binder) underlying(n *types.Named, expr string, at place) (*ir.Type, string) {
+	var t *ir.Type
+	var why string
+	if s, ok := n.Underlying().(*types.Signature); ok {
+		if t, why = b.funcType(s, at.inside(n)); why != "" { // its own name can be printed even where those of its parameters cannot
+			t, why = &ir.Type{Kind: ir.Opaque, Why: why}, ""
+		}
+	} else {
+		t, why = b.typeOf(n.Underlying(), at.inside(n))
+	}
+	if why != "" {
+		return nil, why
+	}
+	if t.Kind == ir.Opaque {
+		b.opaques[expr] = n
+		return &ir.Type{Kind: ir.Opaque, Go: expr, Why: t.Why}, ""
+	}
+	t.Named, t.Go = t.Go, expr
+	return t, ""
+}
+
+// instanceType is how an instance of a generic type crosses that the build does not make concrete.
+func (b *binder) instanceType(n *types.Named, at place) (*ir.Type, string) {
+	if n.TypeArgs().Len() == 0 {
+		return nil, neverGeneric
+	}
+	expr, why := b.express(n)
+	if why != "" {
+		return nil, why
+	}
+	switch u := n.Underlying().(type) {
+	case *types.Struct:
+		return b.opaqueOr(n, b.genericReason(n))
+	case *types.Interface:
+		if !u.Empty() {
+			return b.opaqueOr(n, b.genericReason(n))
+		}
+	}
+	if at.has(n) {
+		return b.opaqueOr(n, recursive)
+	}
+	t, why := b.underlying(n, expr, at)
+	if why == "" && n.Obj().Pkg().Path() == "iter" && t.Named != "" {
+		t.Named = "" // the kinds stand for iter.Seq and iter.Seq2 themselves
+	}
+	return t, why
+}
+
+func (b *binder) interfaceType(t *types.Interface) (*ir.Type, string) {
+	if t.Empty() {
+		return &ir.Type{Kind: ir.Any, Go: "any"}, ""
+	}
+	if !t.IsMethodSet() {
+		return nil, constraint
+	}
+	if kind := streamOf(t); kind != "" {
+		expr, why := b.express(t)
+		if why != "" {
+			return nil, why
+		}
+		return &ir.Type{Kind: kind, Go: expr}, ""
+	}
+	if d := b.literal(t); d != nil {
+		return &ir.Type{Kind: ir.Interface, Go: d.expr, Ref: d.ref}, ""
+	}
+	return b.opaqueOr(t, unnamedInterface)
 }
 
 func (b *binder) pointerType(p *types.Pointer, at place) (*ir.Type, string) {
 	elem := types.Unalias(p.Elem())
 	switch elem.Underlying().(type) {
 	case *types.Pointer:
-		return nil, pointerPointer
+		return b.opaqueOr(p, pointerPointer)
 	case *types.Interface:
-		if _, ok := elem.(*types.TypeParam); !ok {
-			return nil, pointerIface
-		}
+		return b.opaqueOr(p, pointerIface)
 	case *types.Signature:
-		return nil, laterFunc
+		return b.opaqueOr(p, pointerFunc)
 	}
-	e, why := b.typeOf(elem, place{within: at.within})
+	if n, ok := elem.(*types.Named); ok && n.TypeArgs().Len() > 0 && !b.isConcrete(n) {
+		if _, ok := n.Underlying().(*types.Struct); ok {
+			return b.opaqueOr(p, b.genericReason(n))
+		}
+	}
+	if _, ok := elem.(*types.Struct); ok {
+		return b.opaqueOr(p, unnamedStruct)
+	}
+	e, why := b.typeOf(elem, at)
 	if why != "" {
 		return nil, why
 	}
@@ -144,6 +244,8 @@ func (b *binder) pointerType(p *types.Pointer, at place) (*ir.Type, string) {
 		t.Kind = ir.ValuePointer
 	case ir.ClassStruct:
 		t.Kind, t.Ref, t.Elem = ir.ClassPointer, e.Ref, nil
+	case ir.Opaque:
+		return b.opaqueOr(p, e.Why)
 	default:
 		t.Kind = ir.Pointer
 	}
@@ -151,7 +253,7 @@ func (b *binder) pointerType(p *types.Pointer, at place) (*ir.Type, string) {
 }
 
 func (b *binder) sliceType(s *types.Slice, at place) (*ir.Type, string) {
-	e, why := b.typeOf(s.Elem(), place{within: at.within})
+	e, why := b.typeOf(s.Elem(), at)
 	if why != "" {
 		return nil, why
 	}
@@ -166,7 +268,7 @@ func (b *binder) sliceType(s *types.Slice, at place) (*ir.Type, string) {
 }
 
 func (b *binder) arrayType(a *types.Array, at place) (*ir.Type, string) {
-	e, why := b.typeOf(a.Elem(), place{within: at.within})
+	e, why := b.typeOf(a.Elem(), at)
 	if why != "" {
 		return nil, why
 	}
@@ -186,15 +288,15 @@ func (b *binder) hasTypedArray(e *ir.Type, elem types.Type) bool {
 		return false
 	}
 	n, ok := types.Unalias(elem).(*types.Named)
-	return !ok || b.declOf(n).shape != shapeEnum
+	return !ok || n.TypeArgs().Len() > 0 || b.declOf(n).shape != shapeEnum
 }
 
 func (b *binder) mapType(m *types.Map, at place) (*ir.Type, string) {
-	k, why := b.typeOf(m.Key(), place{within: at.within})
+	k, why := b.typeOf(m.Key(), at)
 	if why != "" {
 		return nil, why
 	}
-	e, why := b.typeOf(m.Elem(), place{within: at.within})
+	e, why := b.typeOf(m.Elem(), at)
 	if why != "" {
 		return nil, why
 	}
@@ -208,87 +310,24 @@ func (b *binder) mapType(m *types.Map, at place) (*ir.Type, string) {
 	return t, ""
 }
 
-// funcType is how a func crosses that is called during the call: what Go gives it goes out, what it returns comes in.
-func (b *binder) funcType(s *types.Signature) (*ir.Type, string) {
-	if isYield(s) {
-		return nil, laterIterator
+// nilable says whether a result of the type is null in TypeScript where Go returns nil, unless nil cannot be expected.
+func nilable(t *ir.Type) bool {
+	switch t.Kind {
+	case ir.ClassPointer, ir.ValuePointer, ir.Interface, ir.FuncVal, ir.Seq, ir.Seq2, ir.Reader, ir.Source, ir.Writer, ir.Opaque:
+		return true
 	}
-	f := &ir.Signature{}
-	scope := names.Scope{}
-	var params, results []string
-	for i := range s.Params().Len() {
-		v := s.Params().At(i)
-		t, variadic, why := b.paramType(s, i, inside)
-		if why != "" {
-			if _, ok := v.Type().Underlying().(*types.Signature); ok {
-				why = laterNested
-			}
-			return nil, fmt.Sprintf("its parameter %s: %s", describe(v, i), why)
-		}
-		f.Params = append(f.Params, &ir.Param{Go: v.Name(), JS: paramName(scope, v, i), Type: t, Variadic: variadic})
-		if variadic {
-			params = append(params, "..."+t.Elem.Go)
-		} else {
-			params = append(params, t.Go)
-		}
-	}
-	for i := range s.Results().Len() {
-		v := s.Results().At(i)
-		if i == s.Results().Len()-1 && isError(v.Type()) {
-			f.Throws = true
-			results = append(results, "error")
-			break
-		}
-		t, why := b.typeOf(v.Type(), inside)
-		if why != "" {
-			if _, ok := v.Type().Underlying().(*types.Signature); ok {
-				why = laterNested
-			}
-			return nil, fmt.Sprintf("its result %s: %s", describe(v, i), why)
-		}
-		f.Results = append(f.Results, &ir.Result{Go: v.Name(), JS: v.Name(), Type: t})
-		results = append(results, t.Go)
-	}
-	spelled := "func(" + strings.Join(params, ", ") + ")"
-	switch len(results) {
-	case 0:
-	case 1:
-		spelled += " " + results[0]
-	default:
-		spelled += " (" + strings.Join(results, ", ") + ")"
-	}
-	return &ir.Type{Kind: ir.FuncVal, Go: spelled, Func: f}, ""
+	return false
 }
 
-// isYield says whether a func is an iterator: func(yield func(V) bool), with up to two values.
-func isYield(s *types.Signature) bool {
-	if s.Params().Len() != 1 || s.Results().Len() != 0 {
-		return false
+// isTarget says whether JavaScript gives Go something to call where it gives a value of the type itself.
+func (b *binder) isTarget(t *ir.Type) bool {
+	switch t.Kind {
+	case ir.FuncVal, ir.Seq, ir.Seq2, ir.Reader, ir.Writer, ir.Any: // a function given as any is one in Go
+		return true
+	case ir.Interface:
+		return b.decls[t.Ref].class.Interface.Object
 	}
-	yield, ok := s.Params().At(0).Type().Underlying().(*types.Signature)
-	return ok && yield.Params().Len() <= 2 && yield.Results().Len() == 1 && types.Identical(yield.Results().At(0).Type(), types.Typ[types.Bool])
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
-}
-
-// paramType is the type of the i-th parameter. That of a variadic one is a slice of any kind of element.
-func (b *binder) paramType(s *types.Signature, i int, at place) (t *ir.Type, variadic bool, why string) {
-	v := s.Params().At(i)
-	if !s.Variadic() || i < s.Params().Len()-1 {
-		t, why = b.typeOf(v.Type(), at)
-		return t, false, why
-	}
-	slice, ok := v.Type().Underlying().(*types.Slice)
-	if !ok {
-		return nil, true, laterInterface // append([]byte, string...) is the only such case, and not declared anywhere
-	}
-	e, why := b.typeOf(slice.Elem(), inside)
-	if why != "" {
-		return nil, true, why
-	}
-	return &ir.Type{Kind: ir.Slice, Go: "[]" + e.Go, Elem: e}, true, ""
+	return false
 }
 
 // paramName is the JavaScript name of a parameter: that of Go, where it has one that JavaScript allows.

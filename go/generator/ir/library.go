@@ -18,6 +18,9 @@ type Library struct {
 	Values  []*Value `json:"values,omitempty"`
 	Classes []*Class `json:"classes,omitempty"`
 
+	// Keeps says that Go may keep something of JavaScript's and call it later: a function, an object, a reader, a writer, an iterable.
+	Keeps bool `json:"keeps,omitempty"`
+
 	// Calls are the func and iterator types whose values come out of Go, each Go type once.
 	Calls []*Call `json:"calls,omitempty"`
 }
@@ -102,5 +105,5 @@ const (
 // Predeclared identifiers and keywords are not in the list, and are not taken either.
 var ReservedAliases = []string{
 	"C", "bridge", "host", "wire", "main", "init", "unsafe", "runtime", "time", "math", "errors", "fmt", "context", "reflect",
-	"r", "w", "v", "at", "err", "out", "in", "arg", "result",
+	"r", "w", "v", "at", "err", "out", "in", "arg", "result", "b", "c", "f", "k", "o", "t", "z", "ok", "bits", "handle", "recv",
 }

@@ -83,6 +83,8 @@ type Type struct {
 	Call string `json:"call,omitempty"`
 	// Why is the reason of an Opaque.
 	Why string `json:"why,omitempty"`
+	// Null says of a Recursive that its type is a func or a pointer, which is null in TypeScript where Go has nil.
+	Null bool `json:"null,omitempty"`
 }
 
 // A Call is a func type or an iterator type whose values come out of Go. The Go type is that of all of them.

@@ -24,8 +24,14 @@ func TypeScript(t *ir.Type, d Direction, name func(ref string, d Direction) stri
 	if d == In {
 		template = row.In
 	}
-	if t.Ref != "" && row.Form != Declared {
+	if t.Ref != "" && !strings.Contains(template, "{ref}") {
+		if strings.HasSuffix(template, null) {
+			return name(t.Ref, d) + null
+		}
 		return name(t.Ref, d)
+	}
+	if t.Null {
+		template += null
 	}
 	pairs := []string{"{len}", fmt.Sprint(t.Len)}
 	if t.Ref != "" {
@@ -41,6 +47,26 @@ func TypeScript(t *ir.Type, d Direction, name func(ref string, d Direction) stri
 		pairs = append(pairs, "{params}", Params(t.Func.Params, !d, name), "{result}", Results(t.Func.Results, d, name))
 	}
 	return strings.NewReplacer(pairs...).Replace(template)
+}
+
+const null = " | null"
+
+// Alias writes what a named type stands for, as its alias is declared: not by its name, and without null, which is written where the
+// name is used.
+func Alias(t *ir.Type, d Direction, name func(ref string, d Direction) string) string {
+	u := *t
+	if !strings.Contains(Of(t.Kind).Out, "{ref}") {
+		u.Ref = ""
+	}
+	s := TypeScript(&u, d, name)
+	if !strings.HasSuffix(Of(t.Kind).Out, null) {
+		return s
+	}
+	s = strings.TrimSuffix(s, null)
+	if t.Func != nil { // the parentheses are there because of null
+		s = strings.TrimSuffix(strings.TrimPrefix(s, "("), ")")
+	}
+	return s
 }
 
 // element puts parentheses around a type that would take a following [] for its own last part.
@@ -72,7 +98,7 @@ func Results(results []*ir.Result, d Direction, name func(string, Direction) str
 	for _, r := range results {
 		t := TypeScript(r.Type, d, name)
 		if r.NotNil {
-			t = strings.TrimSuffix(t, " | null")
+			t = strings.TrimSuffix(t, null)
 		}
 		if len(results) > 1 && r.JS != "" {
 			t = r.JS + ": " + t

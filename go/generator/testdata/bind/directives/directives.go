@@ -37,3 +37,20 @@ func Use(c Config, p *Pair, f *os.File) {}
 
 //topher:ignore
 type Gone struct{}
+
+// UseGone takes a type that is left out.
+func UseGone(g *Gone) {}
+
+// Greeter is an interface, one method of which is left out.
+type Greeter interface {
+	//topher:name hello
+	Greet() string
+	//topher:ignore
+	Forget()
+}
+
+//topher:ignore
+var Secret string
+
+//topher:name label
+var Named string

@@ -25,6 +25,19 @@ var Version = "1"
 
 type Complex complex128
 
+// A Number is a constraint.
+type Number interface{ ~int | ~float64 }
+
+// Nodes is a type of a type that nobody can name.
+type Nodes []private
+
+// Contexts stand first, or elsewhere.
+type Contexts interface {
+	Run(ctx context.Context)
+}
+
+var Done chan struct{}
+
 func Interface(s Shape)                     {}
 func Literal(s interface{ Area() float64 }) {}
 func Reader(r io.Reader) io.WriteCloser     { return nil }
@@ -41,4 +54,6 @@ func Pointer(p unsafe.Pointer)              {}
 func Private() *private                     { return nil }
 func Unnamed(s struct{ X int })             {}
 func Hidden(f func(p *private))             {}
+func List2() Nodes                          { return nil }
+func Chan(f func() (<-chan int, error))     {}
 func Works()                                {}
