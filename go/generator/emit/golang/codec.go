@@ -1,17 +1,18 @@
 package golang
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
+	"github.com/topherjs/topher/go/generator/emit/shape"
 	"github.com/topherjs/topher/go/generator/ir"
 	"github.com/topherjs/topher/go/generator/table"
 )
 
 // A codec says how the verbs of one row look in Go. {w} and {r} are the writer and the reader as operands of a method, {&w} and {&r} as
-// pointers, {v} is the value, {Verb} the verb, {T} the type, {E} the element's type, {class} the type behind a handle; {ew}, {er}, {kw} and {kr}
-// are what writes and reads an element and a key, {zw} and {zr} the functions of the type itself.
+// pointers, {v} is the value, {Verb} the verb, {T} the type, {E} and {K} the types of element and key, {class} the type behind a handle; {ew}, {er}, {kw} and {kr}
+// are what writes and reads an element and a key, {zw} and {zr} the functions of the type itself, {zf} and {zo} what makes a func and an
+// interface of what JavaScript gave, and {id} the number of an interface.
 type codec struct {
 	write, read string
 	// Bodies of the type's own functions, where no expression can do it: v is the parameter or the result.
@@ -23,6 +24,9 @@ type codec struct {
 
 	// Of direct parameters and results: {p} is the C argument, {n} its length, {v} the result, {C} the type in C.
 	argument, result string
+
+	// start and next give the iterator of a sequence and its next values: {v} is the sequence, or the handle of the iterator.
+	start, next string
 }
 
 var plain = codec{write: "{w}.{Verb}({v})", read: "{r}.{Verb}()", argument: "{T}({p})", result: "host.Result[{C}](c, {v})"}
@@ -54,8 +58,24 @@ var codecs = map[string]codec{
 	"StructPointer": pointer,
 	"Pointer":       pointer,
 
-	"Handle": {write: "wire.WriteHandle({&w}, {v})", read: "wire.ReadHandle[{T}]({&r})", argument: "host.Object[{T}](c, {p})", typed: true},
-	"Func":   {read: "{zf}(c, {r}.Func())", typed: true},
+	"Handle":    {write: "wire.WriteHandle({&w}, {v})", read: "wire.ReadHandle[{T}]({&r})", argument: "host.Argument[{T}](c, {p})", typed: true},
+	"Func":      {write: "host.WriteFunc({&w}, {v})", read: "host.ReadFunc({&r}, {zf})", typed: true},
+	"Interface": {write: "host.WriteInterface({&w}, {id}, {v})", read: "host.ReadInterface[{T}]({&r}, {zo})", typed: true},
+
+	"Reader": {write: "wire.WriteHandle({&w}, {v})", read: "host.ReadReader[{T}]({&r})", typed: true},
+	"Source": {write: "wire.WriteHandle({&w}, {v})", read: "host.ReadReader[{T}]({&r})", typed: true},
+	"Writer": {write: "wire.WriteHandle({&w}, {v})", read: "host.ReadWriter[{T}]({&r})", typed: true},
+
+	"Seq": {
+		write: "wire.WriteHandle({&w}, {v})", read: "host.ReadSeq[{T}]({&r}, {er})", typed: true,
+		start: "host.StartSeq(c, {v})", next: "host.NextSeq[{E}](c, {v})",
+	},
+	"Seq2": {
+		write: "wire.WriteHandle({&w}, {v})", read: "host.ReadSeq2[{T}]({&r}, {kr}, {er})", typed: true,
+		start: "host.StartSeq2(c, {v})", next: "host.NextSeq2[{K}, {E}](c, {v})",
+	},
+
+	"Recursive": {}, // what the declaration says
 }
 
 var entries = codec{
@@ -163,6 +183,8 @@ func (f *file) placeholder(name string, t *ir.Type, e end, v string) string {
 		return t.Go
 	case "E":
 		return t.Elem.Go
+	case "K":
+		return t.Key.Go
 	case "ew":
 		return f.writer(t.Elem)
 	case "er":
@@ -177,6 +199,10 @@ func (f *file) placeholder(name string, t *ir.Type, e end, v string) string {
 		return f.reader(t)
 	case "zf":
 		return f.callback(t)
+	case "zo":
+		return f.object(t)
+	case "id":
+		return strconv.Itoa(f.lib.Lookup(t.Ref).Class.ID)
 	case "ewBack":
 		return f.write(t.Elem, e, "*"+v)
 	}
@@ -185,6 +211,7 @@ func (f *file) placeholder(name string, t *ir.Type, e end, v string) string {
 
 // writer is the expression of a func(*wire.Writer, T).
 func (f *file) writer(t *ir.Type) string {
+	t = shape.Resolve(f.lib, t)
 	c := codecOf(t)
 	row := table.Of(t.Kind)
 	if row.Form == table.Plain && t.Named == "" && c.write == plain.write {
@@ -206,6 +233,7 @@ func (f *file) writer(t *ir.Type) string {
 
 // reader is the expression of a func(*wire.Reader) T.
 func (f *file) reader(t *ir.Type) string {
+	t = shape.Resolve(f.lib, t)
 	c := codecOf(t)
 	row := table.Of(t.Kind)
 	if row.Form == table.Plain && t.Named == "" && c.read == plain.read {
@@ -278,69 +306,4 @@ func (f *file) structReader(t *ir.Type, name string) {
 		f.types.text("v.%s = %s\n", strings.Join(field.Path, "."), f.read(field.Type, theReader))
 	}
 	f.types.text("return v\n}\n")
-}
-
-// callback is the name of the function that makes a func value of a callback's id.
-func (f *file) callback(t *ir.Type) string {
-	key := "zfunc_" + t.Go
-	if name, ok := f.helpers[key]; ok {
-		return name
-	}
-	f.funcs++
-	name := fmt.Sprintf("zfunc_%d", f.funcs)
-	f.helpers[key] = name
-	f.pending = append(f.pending, func() { f.defineCallback(t, name) })
-	return name
-}
-
-func (f *file) defineCallback(t *ir.Type, name string) {
-	var params []string
-	for i, p := range t.Func.Params {
-		goType := p.Type.Go
-		if p.Variadic {
-			goType = "..." + p.Type.Elem.Go
-		}
-		params = append(params, fmt.Sprintf("p%d %s", i, goType))
-	}
-	var results, locals []string
-	for i, r := range t.Func.Results {
-		results = append(results, fmt.Sprintf("r%d %s", i, r.Type.Go))
-		locals = append(locals, fmt.Sprintf("r%d", i))
-	}
-	if t.Func.Throws {
-		results = append(results, "err error")
-		locals = append(locals, "err")
-	}
-	signature := "func(" + strings.Join(params, ", ") + ")"
-	if len(results) > 0 {
-		signature += " (" + strings.Join(results, ", ") + ")"
-	}
-	p := &f.types
-	p.text("\n// %s\nfunc %s(c *host.Call, id uint32) %s {\nif id == 0 {\nreturn nil\n}\nf := c.Func(id)\nreturn %s {\n", t.Go, name, t.Go, signature)
-	give := "return " + strings.Join(locals, ", ") + "\n"
-	if t.Func.Throws {
-		p.text("b, err := f.Try()\nif err != nil {\n%s}\n", give)
-	} else {
-		p.text("b := f.Start()\n")
-	}
-	for i, param := range t.Func.Params {
-		p.text("%s\n", f.write(param.Type, backOut, fmt.Sprintf("p%d", i)))
-	}
-	if t.Func.Throws {
-		p.text("if err = b.TryCall(); err != nil {\n%s}\n", give)
-	} else {
-		p.text("b.Call()\n")
-	}
-	for i, r := range t.Func.Results {
-		p.text("r%d = %s\n", i, f.read(r.Type, backIn))
-	}
-	switch {
-	case t.Func.Throws:
-		p.text("return %s\n", strings.Join(append(locals[:len(locals)-1:len(locals)-1], "b.TryEnd()"), ", "))
-	case len(locals) > 0:
-		p.text("b.End()\n%s", give)
-	default:
-		p.text("b.End()\n")
-	}
-	p.text("}\n}\n")
 }

@@ -37,7 +37,7 @@ type file struct {
 	pending   []func()
 	helpers   map[string]string
 	taken     map[string]bool
-	funcs     int
+	numbers   map[string]int
 	aliases   map[string]bool
 }
 
@@ -47,12 +47,18 @@ func (p *printer) text(format string, args ...any) { fmt.Fprintf(p, format, args
 
 // Files prints the library's files by name.
 func Files(l *ir.Library, o Options) (map[string][]byte, error) {
-	f := &file{lib: l, o: o, helpers: map[string]string{}, taken: map[string]bool{}, aliases: map[string]bool{}}
+	f := &file{lib: l, o: o, helpers: map[string]string{}, taken: map[string]bool{}, numbers: map[string]int{}, aliases: map[string]bool{}}
 	for _, i := range l.Imports {
 		f.aliases[i.Alias] = true
 	}
 	for _, p := range l.Packages {
 		f.package_(p)
+	}
+	for _, c := range l.Classes {
+		f.methods(c.Methods, c.Type)
+	}
+	for _, c := range l.Calls {
+		f.call(c)
 	}
 	library := f.library()
 	for len(f.pending) > 0 {
@@ -152,7 +158,7 @@ func (f *file) library() string {
 	var p printer
 	p.text("func main() {}\n\nfunc init() {\n")
 	for _, c := range f.lib.AllClasses() {
-		if c.Opaque {
+		if c.Opaque || c.Interface != nil {
 			continue
 		}
 		p.text("wire.RegisterClass[*%s](%d)\n", c.Type, c.ID)

@@ -32,6 +32,21 @@ func (f *file) package_(p *ir.Package) {
 		fn := shape.ErrorVariable(e)
 		f.assign(fn, p.Name+"."+e.Go, func([]string) string { return e.Expr })
 	}
+	for _, v := range p.Vars {
+		f.variable(v, p.Name+"."+v.Go)
+	}
+}
+
+func (f *file) variable(v *ir.Var, name string) {
+	f.assign(shape.Variable(v), name, func([]string) string {
+		if v.Live {
+			return "&" + v.Expr
+		}
+		return v.Expr
+	})
+	if v.Set != "" {
+		f.export(shape.SetVariable(v), name, func(args []string) string { return v.Expr + " = " + args[0] })
+	}
 }
 
 func (f *file) methods(funcs []*ir.Func, owner string) {
@@ -66,7 +81,10 @@ func (f *file) function(fn *ir.Func, name, callee string) {
 	f.export(fn, name, func(args []string) string {
 		target := callee
 		if fn.Receiver != nil {
-			target = args[0] + "." + fn.Go
+			target = args[0]
+			if fn.Go != "" { // else the receiver is itself what is called
+				target += "." + fn.Go
+			}
 			args = args[1:]
 		}
 		if n := len(fn.Params); n > 0 && fn.Params[n-1].Variadic {
@@ -91,6 +109,7 @@ func (f *file) assign(fn *ir.Func, name string, expr func(args []string) string)
 
 // export prints one function of Go and its function of C. call is given the receiver and the parameters.
 func (f *file) export(fn *ir.Func, name string, call func(args []string) string) {
+	fn = shape.ByHandle(fn)
 	e := &export{file: f, fn: fn, taken: map[string]bool{}, names: map[*ir.Param]string{}}
 	for _, n := range []string{"c", "t", "w", "at", "time", "bits", "err", "host", "wire", "unsafe", "C", "main", "init", "_"} {
 		e.taken[n] = true
@@ -120,7 +139,7 @@ func (e *export) name(p *ir.Param, otherwise string) {
 	if name == "" || name == "_" || otherwise == "recv" {
 		name = otherwise
 	}
-	for e.taken[name] || e.aliases[name] || token.IsKeyword(name) || predeclared[name] {
+	for e.taken[name] || e.aliases[name] || token.IsKeyword(name) || predeclared[name] || ofC[name] {
 		name += "_"
 	}
 	e.taken[name] = true
@@ -141,6 +160,19 @@ var predeclared = map[string]bool{
 	"int64": true, "int8": true, "nil": true, "new": true, "rune": true, "string": true, "true": true, "uint": true, "uint16": true,
 	"uint32": true, "uint64": true, "uint8": true, "uintptr": true, "comparable": true,
 }
+
+// Names that mean something in C, where cgo declares the exports with the names of their parameters.
+var ofC = func() map[string]bool {
+	set := map[string]bool{}
+	for name := range strings.FieldsSeq(`
+		auto break case char const continue default do double else enum extern float for goto if inline int long register restrict
+		return short signed sizeof static struct switch typedef union unsigned void volatile while asm typeof
+		alignas alignof bool constexpr false nullptr static_assert thread_local true typeof_unqual
+		complex imaginary I NULL errno linux unix i386 stdin stdout stderr near far interface min max`) {
+		set[name] = true
+	}
+	return set
+}()
 
 var goOf = map[string]string{
 	"int32_t": "int32", "uint32_t": "uint32", "int64_t": "int64", "uint64_t": "uint64", "float": "float32", "double": "float64",
@@ -170,7 +202,7 @@ func (e *export) print(name string, call func([]string) string) {
 		cParams, cArgs = append(cParams, row.C+" "+a), append(cArgs, a)
 		args[p] = strings.NewReplacer("{p}", v).Replace(e.argument(p.Type))
 		if fn.Receiver != nil && p == &fn.Receiver.Param {
-			args[p] = strings.Replace(args[p], "host.Object[", "host.Receiver[", 1)
+			args[p] = strings.Replace(args[p], "host.Argument[", "host.Receiver[", 1)
 		}
 	}
 	for _, p := range shape.Encoded(fn) {

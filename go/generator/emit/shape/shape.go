@@ -58,10 +58,76 @@ func Getter(c *ir.Class, f *ir.Field) *ir.Func {
 func Setter(c *ir.Class, f *ir.Field) *ir.Func {
 	s := &ir.Func{
 		Go: f.Go, JS: f.JS, Position: f.Position, Symbol: f.Set, Receiver: receiver(c),
-		Params: []*ir.Param{{Go: "v", JS: "value", Type: f.Type, Direct: table.Direct(f.Type, false)}},
+		Params: []*ir.Param{assigned(f.Type)},
 	}
 	s.Direct = Direct(s)
 	return s
+}
+
+// assigned is the parameter of a setter. Go keeps what it assigns.
+func assigned(t *ir.Type) *ir.Param {
+	return &ir.Param{Go: "v", JS: "value", Type: t, Direct: table.Direct(t, false), Kept: true}
+}
+
+// Variable is the function that reads a variable of a package.
+func Variable(v *ir.Var) *ir.Func {
+	g := &ir.Func{
+		Go: v.Go, JS: v.JS, Doc: v.Doc, Position: v.Position, Symbol: v.Get, Results: []*ir.Result{{Type: v.Type, NotNil: v.Live}},
+	}
+	g.Direct = Direct(g)
+	return g
+}
+
+// SetVariable is the function that writes a variable of a package.
+func SetVariable(v *ir.Var) *ir.Func {
+	s := &ir.Func{Go: v.Go, JS: v.JS, Position: v.Position, Symbol: v.Set, Params: []*ir.Param{assigned(v.Type)}}
+	s.Direct = Direct(s)
+	return s
+}
+
+// Call is the function that calls a func value of Go: a method whose receiver is the func. What the func does is not known, so it may
+// call JavaScript, and keep what it is given.
+func Call(c *ir.Call) *ir.Func {
+	f := &ir.Func{Symbol: c.Symbol, Receiver: held(c.Type), Results: c.Type.Func.Results, Throws: c.Type.Func.Throws, Callbacks: true}
+	for _, p := range c.Type.Func.Params {
+		given := *p
+		given.Kept, given.Borrowed, given.WriteBack, given.Direct = true, false, false, table.Direct(p.Type, false)
+		f.Params = append(f.Params, &given)
+	}
+	f.Direct = Direct(f)
+	return f
+}
+
+// Start is the function that starts an iterator: its result is what the steps are made with.
+func Start(c *ir.Call) *ir.Func {
+	return &ir.Func{
+		Symbol: c.Symbol + "_start", Receiver: held(c.Type), Callbacks: true,
+		Results: []*ir.Result{{Type: &ir.Type{Kind: ir.Opaque, Go: "any"}, NotNil: true}},
+	}
+}
+
+func held(t *ir.Type) *ir.Receiver {
+	return &ir.Receiver{Param: ir.Param{Go: "f", JS: "this", Type: t, Direct: true}}
+}
+
+// ByHandle is a function whose receiver crosses as a handle, whatever its type is: an interface and a func do so only as receivers.
+func ByHandle(f *ir.Func) *ir.Func {
+	if f.Receiver == nil || !f.Receiver.Direct || table.Of(f.Receiver.Type.Kind).C != "" {
+		return f
+	}
+	g, r := *f, *f.Receiver
+	t := ir.Type{Kind: ir.Opaque, Go: r.Type.Go}
+	r.Type = &t
+	g.Receiver = &r
+	return &g
+}
+
+// Resolve is how the type that a recursive one names crosses; any other is itself.
+func Resolve(l *ir.Library, t *ir.Type) *ir.Type {
+	if t.Kind != ir.Recursive {
+		return t
+	}
+	return l.Lookup(t.Ref).Named.Type
 }
 
 // New is the function that makes the zero value of a class.

@@ -10,10 +10,16 @@ import (
 
 func (m *module) classOf(c *ir.Class) {
 	p := &m.body
-	name := m.pkg.Name + "." + c.JS
+	name, local := m.messageName(c), c.JS
 	p.line("")
-	p.line("// type %s struct: %s", c.Go, strings.ReplaceAll(c.Why, "\n", " "))
-	p.line("export class %s extends $Handle {", c.JS)
+	if c.Interface != nil {
+		local = m.interfaceClass(c)
+		p.line("// type %s interface: %s", m.spell(c.Type), strings.ReplaceAll(c.Why, "\n", " "))
+		p.line("class %s extends $Handle {", local)
+	} else {
+		p.line("// type %s struct: %s", c.Go, strings.ReplaceAll(c.Why, "\n", " "))
+		p.line("export class %s extends $Handle {", local)
+	}
 	first := true
 	gap := func() {
 		if !first {
@@ -39,7 +45,7 @@ func (m *module) classOf(c *ir.Class) {
 	}
 	for _, f := range c.Methods {
 		gap()
-		call := m.newCall(f, name+"."+f.JS, c.JS)
+		call := m.newCall(f, name+"."+f.JS, local)
 		p.line("// %s", m.signature(f))
 		p.line("%s(%s) {", property(f.JS), call.params())
 		call.printBody()
@@ -64,7 +70,7 @@ func (m *module) classOf(c *ir.Class) {
 	}
 	p.line("}")
 	if c.Opaque || c.Symbol == "" {
-		p.line("$lib.class(%d, %s, %s, {});", c.ID, c.JS, quote(name))
+		p.line("$lib.class(%d, %s, %s, {});", c.ID, local, quote(name))
 		return
 	}
 	how := []string{"zero: " + m.symbolOf(c.Symbol, "i:i")}
@@ -87,18 +93,13 @@ func (m *module) classOf(c *ir.Class) {
 
 func (m *module) accessor(c *ir.Class, name string, f *ir.Field) {
 	p := &m.body
-	get := m.newCall(shape.Getter(c, f), name+"."+f.JS, c.JS)
-	p.line("get %s() {", property(f.JS))
-	get.print()
+	m.getter(m.newCall(shape.Getter(c, f), name+"."+f.JS, c.JS), f.JS)
 	p.line("}")
 	if f.Set == "" {
 		return
 	}
-	set := m.newCall(shape.Setter(c, f), name+"."+f.JS, c.JS)
-	set.setter = true
 	p.line("")
-	p.line("set %s(%s) {", property(f.JS), set.params())
-	set.print()
+	m.setter(m.newCall(shape.Setter(c, f), name+"."+f.JS, c.JS), f.JS)
 	p.line("}")
 }
 

@@ -5,14 +5,16 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/topherjs/topher/go/generator/emit/shape"
 	"github.com/topherjs/topher/go/generator/ir"
 	"github.com/topherjs/topher/go/generator/names"
 	"github.com/topherjs/topher/go/generator/table"
 )
 
 // A codec says how the verbs of one row look in index.js. {verb}, {Verb}, {elem} and {Elem} are verbs, {v} the value, {at} where it
-// stands, {len} the length of an array, {class} and {handle} what a class is checked against, {write}, {read} and {run} the private functions
-// of the type, {inner} the statement or expression for what a pointer points to.
+// stands, {len} the length of an array, {class} what a class is checked against, {write}, {read}, {run}, {call} and {step} what the module
+// defines for the type, {object} what makes an object of JavaScript an interface, {inner} the statement or expression for what a pointer
+// points to.
 type codec struct {
 	write, read string
 	back        string // write of a parameter that is written back; for slices it says whether they want it
@@ -22,8 +24,10 @@ type codec struct {
 	define      definition // of the private functions
 }
 
+// A definition prints the functions of a type: what writes and reads it, what puts changes back, what Go calls in JavaScript, what
+// makes JavaScript call Go.
 type definition struct {
-	write, read, update func(m *module, t *ir.Type, name string)
+	write, read, update, run, call func(m *module, t *ir.Type, name string)
 }
 
 // What most rows have.
@@ -39,12 +43,12 @@ func init() {
 		"Numbers":     {write: "$.{elem}s({v}, {at});", read: "$.read{Elem}s()", back: "$.{elem}sBack({v}, {at})", update: "$.update{Elem}s({v});", zero: "[]"},
 		"NumberArray": {write: "$.{elem}Array({v}, {len}, {at});", read: "$.read{Elem}Array({len})", smallest: raw},
 
-		"Slice":  helped(definition{writeSlice, readSlice, updateSlice}, nil),
-		"Array":  helped(definition{writeArray, readArray, nil}, elements),
-		"Record": recorded(helped(definition{writeRecord, readRecord, updateRecord}, nil)),
-		"Map":    zeroed(helped(definition{writeMap, readMap, updateMap}, nil), "[]"),
-		"Pairs":  helped(definition{writeMap, readPairs, updateSlice}, nil),
-		"Struct": zeroed(helped(definition{writeStruct, readStruct, updateStruct}, fields), "{}"),
+		"Slice":  helped(definition{write: writeSlice, read: readSlice, update: updateSlice}, nil),
+		"Array":  helped(definition{write: writeArray, read: readArray}, elements),
+		"Record": recorded(helped(definition{write: writeRecord, read: readRecord, update: updateRecord}, nil)),
+		"Map":    zeroed(helped(definition{write: writeMap, read: readMap, update: updateMap}, nil), "[]"),
+		"Pairs":  helped(definition{write: writeMap, read: readPairs, update: updateSlice}, nil),
+		"Struct": zeroed(helped(definition{write: writeStruct, read: readStruct, update: updateStruct}, fields), "{}"),
 
 		"StructPointer": {
 			write: "if ($.pointer({v}, {at})) {inner}", read: "$.present() ? {inner} : null",
@@ -54,9 +58,22 @@ func init() {
 
 		"Uintptr": {write: "$.uint64({v}, {at});", read: "$.readUint64()"}, // wide enough in every runtime
 		"Handle":  {write: "$.handle{OrNil}({v}, {class}, {at});", read: "$.readHandle{OrNil}({class})", zero: "null"},
-		"Func":    {write: "$.func({v}, {run}, {at});"},
-		"Time":    {write: plain.write, read: plain.read, zero: "$.zeroTime"},
+		"Func": {
+			write: "$.func({v}, {run}, {at});", read: "$.readFunc{OrNil}({call})", define: definition{run: runFunc, call: callFunc},
+		},
+		"Interface": {write: "$.object({v}, {object}, {at});", read: "$.readInterface{OrNil}({class})", define: definition{run: runInterface}},
+		"Seq":       sequence,
+		"Seq2":      sequence,
+		"Reader":    {write: plain.write, read: "$.readReader{OrNil}()"},
+		"Source":    {write: plain.write, read: "$.readReader{OrNil}()"},
+		"Writer":    {write: plain.write, read: "$.readWriter{OrNil}()"},
+		"Recursive": helped(definition{write: writeRecursive, read: readRecursive}, resolved),
+		"Time":      {write: plain.write, read: plain.read, zero: "$.zeroTime"},
 	}
+}
+
+var sequence = codec{
+	write: "$.seq({v}, {run}, {at});", read: "$.readSeq{OrNil}({step})", define: definition{run: runSequence, call: stepSequence},
 }
 
 // recorded refuses a Map as well, which a record may be, but into which nothing is written back.
@@ -84,10 +101,14 @@ func codecOf(t *ir.Type) codec {
 }
 
 // write is the statement that writes v.
-func (m *module) write(t *ir.Type, v, at string) string { return m.fill(codecOf(t).write, t, v, at) }
+func (m *module) write(t *ir.Type, v, at string) string {
+	t = m.inlined(t)
+	return m.fill(codecOf(t).write, t, v, at)
+}
 
 // read is the expression that reads a value.
 func (m *module) read(t *ir.Type, notNil bool) string {
+	t = m.inlined(t)
 	s := codecOf(t).read
 	if notNil {
 		s = strings.ReplaceAll(s, "{OrNil}", "")
@@ -150,47 +171,72 @@ func (m *module) placeholder(name string, t *ir.Type, v, at string) string {
 	case "update":
 		return m.helper("$update", t, codecOf(t).define.update)
 	case "run":
-		return m.helper("$run", t, runFunc)
+		return m.helper("$run", t, codecOf(t).define.run)
+	case "call":
+		return m.helper("$call", t, codecOf(t).define.call)
+	case "step":
+		return m.helper("$step", t, codecOf(t).define.call)
+	case "object":
+		c := m.lib.Lookup(t.Ref).Class
+		run, methods := m.implement(c)
+		return run + ", " + methods + ", " + quote(m.messageName(c))
 	}
 	panic("typescript: a template has {" + name + "}")
 }
 
 // helper is the name of the private function of a type, which is defined at the end of the module.
 func (m *module) helper(prefix string, t *ir.Type, define func(*module, *ir.Type, string)) string {
-	key := prefix + " " + wireKey(t)
+	key := prefix + " " + m.wireKey(t, prefix == "$write" || prefix == "$run")
 	if name, ok := m.helpers[key]; ok {
 		return name
 	}
-	name := prefix + m.title(t)
-	for n := 2; m.private[name]; n++ {
-		name = fmt.Sprintf("%s%s%d", prefix, m.title(t), n)
+	title := m.title(t)
+	if row := table.Of(t.Kind); prefix == "$run" && row.Form != table.Function && t.Elem != nil { // called with one value
+		if title = m.title(t.Elem); t.Key != nil {
+			title = m.title(t.Key) + title
+		}
 	}
-	m.private[name] = true
+	name := m.unique(prefix + title)
 	m.helpers[key] = name
 	m.pending = append(m.pending, func() { define(m, t, name) })
 	return name
 }
 
-// wireKey is equal for types that cross in the same way.
-func wireKey(t *ir.Type) string {
+// unique takes a private name, or the first with a number that is free.
+func (m *module) unique(wanted string) string {
+	name := wanted
+	for n := 2; m.private[name]; n++ {
+		name = wanted + strconv.Itoa(n)
+	}
+	m.private[name] = true
+	return name
+}
+
+// wireKey is equal for types that are written, or that are read, in the same way. What is called in Go is called by its own C functions;
+// what Go calls may be shared.
+func (m *module) wireKey(t *ir.Type, writing bool) string {
+	t = m.byName(t)
 	row := table.Of(t.Kind)
+	if t.Call != "" && !writing {
+		return string(t.Kind) + " " + t.Call
+	}
 	switch row.Form {
 	case table.Elements, table.Entries:
 		key := ""
 		if t.Key != nil {
-			key = wireKey(t.Key) + ":"
+			key = m.wireKey(t.Key, writing) + ":"
 		}
-		return fmt.Sprintf("%s%d(%s%s)", t.Kind, t.Len, key, wireKey(t.Elem))
+		return fmt.Sprintf("%s%d(%s%s)", t.Kind, t.Len, key, m.wireKey(t.Elem, writing))
 	case table.Declared:
 		return string(t.Kind) + " " + t.Ref
 	case table.Function:
 		var parts []string
 		for _, p := range t.Func.Params {
-			parts = append(parts, fmt.Sprint(wireKey(p.Type), p.Variadic))
+			parts = append(parts, fmt.Sprint(m.wireKey(p.Type, !writing), p.Variadic))
 		}
 		parts = append(parts, "→")
 		for _, r := range t.Func.Results {
-			parts = append(parts, wireKey(r.Type))
+			parts = append(parts, m.wireKey(r.Type, writing))
 		}
 		return "func(" + strings.Join(parts, ",") + ")"
 	}
@@ -199,6 +245,7 @@ func wireKey(t *ir.Type) string {
 
 // title names a type in the names of private functions: []Point is Points, map[string]int is StringInts.
 func (m *module) title(t *ir.Type) string {
+	t = m.byName(t)
 	row := table.Of(t.Kind)
 	switch row.Form {
 	case table.Entries:
@@ -207,11 +254,14 @@ func (m *module) title(t *ir.Type) string {
 		switch {
 		case t.Len > 0 || row.Zero != "" && strings.Contains(row.Zero, "{len}"):
 			return fmt.Sprintf("%sBy%d", plural(m.title(t.Elem)), t.Len)
-		case row.Zero == "null":
+		case strings.Contains(codecOf(t).read, "{inner}"):
 			return m.title(t.Elem) + "OrNull"
 		}
 		return plural(m.title(t.Elem))
 	case table.Declared:
+		if t.Ref == "" {
+			return row.Verb
+		}
 		return jsName(m.lib, t.Ref)
 	case table.Function:
 		var b strings.Builder
@@ -243,11 +293,11 @@ func plural(title string) string {
 	return title + "s"
 }
 
-// The least number of bytes that a value takes on the wire: see section 5 of the contract.
+// The least number of bytes that a value which comes from Go takes on the wire: see section 5 of the contract.
 var smallestByVerb = map[string]int{
 	"Bool": 1, "Int8": 1, "Uint8": 1, "Int16": 2, "Uint16": 2, "Int32": 4, "Uint32": 4, "Float32": 4,
 	"Int64": 8, "Uint64": 8, "Uintptr": 8, "Float64": 8, "Int": 8, "Uint": 8, "Time": 8, "Duration": 8, "Handle": 8,
-	"StructPointer": 1, "Pointer": 1, "Error": 1, "Any": 1,
+	"StructPointer": 1, "Pointer": 1, "Error": 1, "Any": 1, "Func": 1, "Interface": 1, "Seq": 8, "Seq2": 8, "Reader": 8, "Source": 8, "Writer": 8,
 }
 
 func (m *module) smallest(t *ir.Type) int {
@@ -269,6 +319,8 @@ func raw(m *module, t *ir.Type) int {
 
 func elements(m *module, t *ir.Type) int { return int(t.Len) * m.smallest(t.Elem) }
 
+func resolved(m *module, t *ir.Type) int { return m.smallest(shape.Resolve(m.lib, t)) }
+
 func fields(m *module, t *ir.Type) int {
 	n := 0
 	for _, f := range m.lib.Lookup(t.Ref).Value.Fields {
@@ -279,6 +331,7 @@ func fields(m *module, t *ir.Type) int {
 
 // zero is the expression for an absent field.
 func (m *module) zero(t *ir.Type) string {
+	t = shape.Resolve(m.lib, t)
 	row := table.Of(t.Kind)
 	c := codecOf(t)
 	switch {
@@ -320,6 +373,7 @@ func (m *module) writeElements(t *ir.Type, name, count string) {
 	p.line("")
 	p.line("// %s", m.spell(t.Go))
 	p.line("function %s($, values, at) {", name)
+	m.deeper(t, "values, at")
 	p.line("%s", count)
 	if t.Len == 0 && strings.Contains(count, "$.array") {
 		p.line("if (count === 0) $.empty();")
@@ -332,6 +386,7 @@ func (m *module) writeElements(t *ir.Type, name, count string) {
 	p.line("} catch (error) {")
 	p.line("throw $.within(error, at, i);")
 	p.line("}")
+	m.shallower(t, "values")
 	p.line("}")
 }
 
@@ -339,9 +394,11 @@ func readSlice(m *module, t *ir.Type, name string) {
 	p := &m.definitions
 	p.line("")
 	p.line("function %s($) {", name)
+	m.deeper(t, "")
 	p.line("const count = $.count(%d);", m.smallest(t.Elem))
 	p.line("const values = [];")
 	p.line("for (let i = 0; i < count; i++) values.push(%s);", m.read(t.Elem, false))
+	m.shallower(t, "")
 	p.line("return values;")
 	p.line("}")
 }
@@ -350,12 +407,14 @@ func readArray(m *module, t *ir.Type, name string) {
 	p := &m.definitions
 	p.line("")
 	p.line("function %s($) {", name)
+	m.deeper(t, "")
 	p.line("const values = [];")
 	if t.Len == 0 {
 		p.line("$.readEmpty();")
 	} else {
 		p.line("for (let i = 0; i < %d; i++) values.push(%s);", t.Len, m.read(t.Elem, false))
 	}
+	m.shallower(t, "")
 	p.line("return values;")
 	p.line("}")
 }
@@ -378,6 +437,7 @@ func (m *module) writeEntries(t *ir.Type, name, verb string) {
 	p.line("")
 	p.line("// %s", m.spell(t.Go))
 	p.line("function %s($, value, at) {", name)
+	m.deeper(t, "value, at")
 	p.line("const entries = $.%s(value, at);", verb)
 	p.line("let key;")
 	p.line("try {")
@@ -389,6 +449,7 @@ func (m *module) writeEntries(t *ir.Type, name, verb string) {
 	p.line("} catch (error) {")
 	p.line("throw $.within(error, at, key);")
 	p.line("}")
+	m.shallower(t, "value")
 	p.line("}")
 }
 
@@ -396,9 +457,11 @@ func (m *module) readEntries(t *ir.Type, name, made, set string) {
 	p := &m.definitions
 	p.line("")
 	p.line("function %s($) {", name)
+	m.deeper(t, "")
 	p.line("const value = %s;", made)
 	smallest := m.smallest(t.Key) + m.smallest(t.Elem)
 	p.line("for (let count = $.count(%d); count > 0; count--) %s;", smallest, fmt.Sprintf(set, m.read(t.Key, false), m.read(t.Elem, false)))
+	m.shallower(t, "")
 	p.line("return value;")
 	p.line("}")
 }
@@ -557,6 +620,10 @@ func (m *module) recursive(ref string) bool {
 		if reaches(t.Elem) || reaches(t.Key) {
 			return true
 		}
+		if r := shape.Resolve(m.lib, t); r != t && !seen[t.Ref] {
+			seen[t.Ref] = true
+			return reaches(r)
+		}
 		if table.Of(t.Kind).Verb != "Struct" {
 			return false
 		}
@@ -575,37 +642,6 @@ func (m *module) recursive(ref string) bool {
 		return false
 	}
 	return reaches(&ir.Type{Kind: ir.ValueStruct, Ref: ref})
-}
-
-func runFunc(m *module, t *ir.Type, name string) {
-	p := &m.definitions
-	p.line("")
-	p.line("// %s", m.spell(t.Go))
-	p.line("function %s($, f) {", name)
-	args := make([]string, len(t.Func.Params))
-	for i, param := range t.Func.Params {
-		args[i] = m.read(param.Type, false)
-		if param.Variadic {
-			args[i] = "..." + args[i]
-		}
-	}
-	call := "f(" + strings.Join(args, ", ") + ")"
-	switch n := len(t.Func.Results); n {
-	case 0:
-		p.line("%s;", call)
-		p.line("$.reply();")
-	case 1:
-		p.line("const result = %s;", call)
-		p.line("$.reply();")
-		p.line("%s", m.write(t.Func.Results[0].Type, "result", `"the result"`))
-	default:
-		p.line("const results = $.results(%s, %d);", call, n)
-		p.line("$.reply();")
-		for i, r := range t.Func.Results {
-			p.line("%s", m.write(r.Type, fmt.Sprintf("results[%d]", i), quote(fmt.Sprintf("result %d", i+1))))
-		}
-	}
-	p.line("}")
 }
 
 // spell is a Go type as the package itself would write it.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/topherjs/topher/go/generator/ir"
-	"github.com/topherjs/topher/go/generator/names"
 	"github.com/topherjs/topher/go/generator/table"
 )
 
@@ -18,7 +17,10 @@ type declaration struct {
 	topher  map[string]bool            // what is imported from topher
 	others  map[string]map[string]bool // what is imported from the other packages of the build
 	own     map[string]bool            // names of types that this package declares
-	foreign []string                   // Refs of values of packages outside of the build, in the order of their use
+	foreign []string                   // Refs of values and interfaces of packages outside of the build, in the order of their use
+	locals  map[string]string          // what types of the other packages are called here
+	taken   map[string]bool            // those names
+	alias   string                     // the Ref of the recursive type whose alias is printed
 }
 
 // Declarations prints index.d.ts of a package.
@@ -27,9 +29,13 @@ func Declarations(l *ir.Library, p *ir.Package, o Options) []byte {
 		return exportsDeclarations(l, p, o)
 	}
 	d := &declaration{module: newModule(l, p, o), topher: map[string]bool{}, others: map[string]map[string]bool{}, own: map[string]bool{}}
+	d.locals, d.taken = map[string]string{}, map[string]bool{}
 	maps.Copy(d.own, d.types)
 	for _, v := range p.Values {
 		d.own[v.JS], d.own[v.Input] = true, true
+	}
+	for _, c := range p.Classes {
+		d.own[c.JS] = true
 	}
 	for _, f := range p.Funcs {
 		d.function(f)
@@ -47,14 +53,23 @@ func Declarations(l *ir.Library, p *ir.Package, o Options) []byte {
 		d.value(v, true)
 	}
 	for _, c := range p.Classes {
+		if c.Interface != nil {
+			d.open(c, c.JS)
+			continue
+		}
 		d.class(c)
 	}
 	for _, e := range p.Errors {
 		d.comment(e.Doc, e.Deprecated, nil)
 		d.declare(e.JS, e.Local, fmt.Sprintf("const %%s: %s;", d.global("GoError")))
 	}
+	d.variables()
 	for i := 0; i < len(d.foreign); i++ {
-		d.value(l.Lookup(d.foreign[i]).Value, false)
+		if found := l.Lookup(d.foreign[i]); found.Class != nil {
+			d.open(found.Class, d.foreignInterface(found.Class))
+		} else {
+			d.value(found.Value, false)
+		}
 	}
 	if len(d.renamed) > 0 {
 		d.out.line("")
@@ -91,6 +106,9 @@ func (d *declaration) head() string {
 			list = append(list, item)
 		}
 		p.list("import {", list, `} from "topher";`)
+	}
+	if len(d.topher) == 0 && len(d.others) > 0 {
+		p.line("")
 	}
 	for _, folder := range slices.Sorted(maps.Keys(d.others)) {
 		p.list("import type {", slices.Sorted(maps.Keys(d.others[folder])), fmt.Sprintf("} from %s;", quote(folder+"/index.js")))
@@ -132,9 +150,11 @@ func (d *declaration) signature(f *ir.Func, class string) (params []string, resu
 	return params, d.results(f.Results)
 }
 
-// param is the type of a parameter. What is written back must be the whole value, and writable.
+// param is the type of a parameter. An array, a map or a struct itself that is written back must be writable; of the struct behind a
+// pointer fields may be absent, which it has after the call.
 func (d *declaration) param(p *ir.Param) string {
-	if p.WriteBack && codecOf(p.Type).update != "" && !table.Of(p.Type.Kind).Lent {
+	update := codecOf(p.Type).update
+	if p.WriteBack && update != "" && !strings.Contains(update, "{innerUpdate}") && !table.Of(p.Type.Kind).Lent {
 		return d.typeOf(p.Type, out)
 	}
 	return d.typeOf(p.Type, in)
@@ -162,7 +182,16 @@ func (d *declaration) results(results []*ir.Result) string {
 func (d *declaration) result(r *ir.Result) string {
 	s := d.typeOf(r.Type, out)
 	if r.NotNil {
-		s = strings.TrimSuffix(s, " | null")
+		s = present(r.Type, s)
+	}
+	return s
+}
+
+// present is a type without null.
+func present(t *ir.Type, s string) string {
+	s = strings.TrimSuffix(s, " | null")
+	if table.Of(t.Kind).Form == table.Function && strings.HasPrefix(s, "((") { // parentheses that stood before the null
+		s = strings.TrimSuffix(strings.TrimPrefix(s, "("), ")")
 	}
 	return s
 }
@@ -232,13 +261,113 @@ func (d *declaration) enum(e *ir.Enum) {
 }
 
 func (d *declaration) named(n *ir.Named) {
-	d.comment(n.Doc, n.Deprecated, nil)
+	doc := n.Doc
+	if why := d.opaque(n.Type); why != "" {
+		doc = strings.TrimPrefix(doc+"\n\nAn opaque handle: "+why+".", "\n\n")
+	}
+	d.comment(doc, n.Deprecated, nil)
+	d.out.line("export type %s = %s;", n.JS, d.underlying(n))
+	d.object(n.JS, n.Funcs)
+}
+
+// underlying is what the alias of a named type is: what Go returns, and of a func type what one gives to Go. It is never null: where
+// nil can be, the use of the alias says so.
+func (d *declaration) underlying(n *ir.Named) string {
 	t := *n.Type
 	if t.Ref == n.Ref {
 		t.Ref = ""
 	}
-	d.out.line("export type %s = %s;", n.JS, d.typeOf(&t, out))
-	d.object(n.JS, n.Funcs)
+	if d.isRecursive(n.Ref) {
+		d.alias = n.Ref
+		defer func() { d.alias = "" }()
+	}
+	return present(&t, d.typeOf(&t, aliased(&t)))
+}
+
+// aliased is the direction in which the alias of a named type is spelled.
+func aliased(t *ir.Type) direction { return direction(table.Of(t.Kind).Form == table.Function) }
+
+// variables prints the object of the package's variables.
+func (d *declaration) variables() {
+	if len(d.pkg.Vars) == 0 {
+		return
+	}
+	d.out.line("")
+	d.out.line("/** The package's variables. */")
+	d.out.line("export declare const vars: {")
+	for _, v := range d.pkg.Vars {
+		d.comment2(v.Doc, v.Deprecated)
+		d.accessor(v.JS, v.Type, v.Live, v.Set != "", "readonly ")
+	}
+	d.out.line("};")
+}
+
+// opaque is the reason why values of a type can only be passed on, or empty.
+func (d *declaration) opaque(t *ir.Type) string {
+	why := t.Why
+	if t.Ref != "" {
+		if c := d.lib.Lookup(t.Ref).Class; c != nil && c.Opaque {
+			why = c.Why
+		}
+	}
+	return strings.TrimSuffix(strings.ReplaceAll(why, "\n", " "), ", so it is an opaque handle")
+}
+
+// hasAlias reports whether a type is named here, where its alias says what it is.
+func (d *declaration) hasAlias(t *ir.Type) bool {
+	return t.Ref != "" && d.lib.Lookup(t.Ref).Named != nil
+}
+
+// accessor prints a property that Go has. One that cannot be set has readonly before it, or is a getter.
+func (d *declaration) accessor(js string, t *ir.Type, live, settable bool, readonly string) {
+	get, set := d.result(&ir.Result{Type: t, NotNil: live}), d.typeOf(t, in)
+	switch name := property(js); {
+	case !settable && readonly == "":
+		d.out.line("get %s(): %s;", name, get)
+	case !settable:
+		d.out.line("%s%s: %s;", readonly, name, get)
+	case get == set:
+		d.out.line("%s: %s;", name, get)
+	default:
+		d.out.line("get %s(): %s;", name, get)
+		d.out.line("set %s(value: %s);", name, set)
+	}
+}
+
+// open prints an interface of Go. What only Go can make is a handle.
+func (d *declaration) open(c *ir.Class, name string) {
+	doc := c.Doc
+	if why := c.Interface.Why; !c.Interface.Object && why != "" {
+		doc = strings.TrimPrefix(doc+"\n\nOnly handles can be given for it: "+why+".", "\n\n")
+	}
+	d.comment(doc, c.Deprecated, nil)
+	if c.Interface.Object {
+		d.out.line("export interface %s {", name)
+	} else {
+		d.out.line("export interface %s extends %s {", name, d.global("Handle"))
+	}
+	d.members(c.Methods, name)
+	if c.Interface.Object {
+		d.out.line("/** Handles have it: it gives the value back to Go%s. */", closes(c))
+		d.out.line("[Symbol.dispose]?(): void;")
+	}
+	d.out.line("}")
+}
+
+func closes(c *ir.Class) string {
+	if c.Close == "" {
+		return ""
+	}
+	return ", after {@link " + c.JS + "." + methodNamed(c, c.Close) + "}"
+}
+
+// foreignInterface is the name of an interface of a package outside of the build.
+func (d *declaration) foreignInterface(c *ir.Class) string {
+	name := c.JS
+	for d.own[name] {
+		name += "_"
+	}
+	return name
 }
 
 func (d *declaration) object(name string, funcs []*ir.Func) {
@@ -329,16 +458,7 @@ func (d *declaration) class(c *ir.Class) {
 			continue
 		}
 		d.comment2(f.Doc, f.Deprecated)
-		get, set := d.result(&ir.Result{Type: f.Type, NotNil: f.Live}), d.typeOf(f.Type, in)
-		switch {
-		case f.Set == "":
-			d.out.line("get %s(): %s;", property(f.JS), get)
-		case get == set:
-			d.out.line("%s: %s;", property(f.JS), get)
-		default:
-			d.out.line("get %s(): %s;", property(f.JS), get)
-			d.out.line("set %s(value: %s);", property(f.JS), set)
-		}
+		d.accessor(f.JS, f.Type, f.Live, f.Set != "", "")
 	}
 	d.members(c.Methods, c.JS)
 	if c.Close != "" {
@@ -428,6 +548,10 @@ func (d *declaration) tags(f *ir.Func) []string {
 		switch {
 		case p.Borrowed:
 			tags = append(tags, "@param "+p.JS+" borrowed for the call")
+		case p.Type.Func != nil && p.Kept:
+			tags = append(tags, "@param "+p.JS+" kept: Go may call it after the call too")
+		case p.Type.Func != nil:
+			tags = append(tags, "@param "+p.JS+" called only during the call")
 		case p.WriteBack && table.Of(p.Type.Kind).Lent:
 			tags = append(tags, "@param "+p.JS+" copied; what Go changes is copied back into a typed array")
 		case p.WriteBack:
@@ -437,211 +561,13 @@ func (d *declaration) tags(f *ir.Func) []string {
 	if f.Receiver != nil && f.Receiver.WriteBack {
 		tags = append(tags, "@param "+f.Receiver.JS+" what Go changes is written back into it")
 	}
+	if len(f.Results) == 1 {
+		if why := d.opaque(f.Results[0].Type); why != "" && !d.hasAlias(f.Results[0].Type) {
+			tags = append(tags, "@returns an opaque handle: "+why)
+		}
+	}
 	if f.Throws {
 		tags = append(tags, "@throws GoError")
 	}
 	return tags
-}
-
-type direction bool
-
-const (
-	in  direction = true
-	out direction = false
-)
-
-// typeOf is the TypeScript type of a kind, by the table's template.
-func (d *declaration) typeOf(t *ir.Type, dir direction) string {
-	row := table.Of(t.Kind)
-	if t.Ref != "" && row.Form != table.Declared {
-		if name := d.refName(t.Ref); name != "" && (dir == out || d.isScalar(t)) {
-			return name
-		}
-	}
-	template := row.Out
-	if dir == in {
-		template = row.In
-	}
-	var b strings.Builder
-	for {
-		i := strings.IndexByte(template, '{')
-		if i < 0 {
-			b.WriteString(d.globals(template))
-			return b.String()
-		}
-		b.WriteString(d.globals(template[:i]))
-		name, after, found := strings.Cut(template[i+1:], "}")
-		if !found || !placeholders[name] {
-			b.WriteByte('{')
-			template = template[i+1:]
-			continue
-		}
-		s := d.part(name, t, dir)
-		if name == "elem" && strings.HasPrefix(after, "[]") && strings.ContainsAny(s, " |&=") {
-			s = "(" + s + ")"
-		}
-		b.WriteString(s)
-		template = after
-	}
-}
-
-var placeholders = map[string]bool{"elem": true, "key": true, "ref": true, "array": true, "params": true, "result": true}
-
-func (d *declaration) isScalar(t *ir.Type) bool {
-	return table.Of(t.Kind).Form == table.Plain && t.Elem == nil && t.Len == 0
-}
-
-func (d *declaration) part(name string, t *ir.Type, dir direction) string {
-	switch name {
-	case "elem":
-		return d.typeOf(t.Elem, dir)
-	case "key":
-		return d.typeOf(t.Key, dir)
-	case "ref":
-		if dir == in && d.lib.Lookup(t.Ref).Value != nil {
-			return d.inputName(t.Ref)
-		}
-		return d.refName(t.Ref)
-	case "array":
-		return d.globals(table.Of(t.Elem.Kind).Array)
-	case "params":
-		return d.funcParams(t.Func)
-	}
-	// What JavaScript returns to Go goes in.
-	var results []string
-	for _, r := range t.Func.Results {
-		results = append(results, d.typeOf(r.Type, in))
-	}
-	switch len(results) {
-	case 0:
-		return "void"
-	case 1:
-		return results[0]
-	}
-	return "readonly [" + strings.Join(results, ", ") + "]"
-}
-
-func (d *declaration) funcParams(s *ir.Signature) string {
-	taken := names.Scope{}
-	var params []string
-	for i, p := range s.Params {
-		name := p.JS
-		if name == "" {
-			name = fmt.Sprintf("arg%d", i+1)
-		}
-		name = taken.Unique(name)
-		if p.Variadic {
-			name = "..." + name
-		}
-		params = append(params, name+": "+d.typeOf(p.Type, out))
-	}
-	return strings.Join(params, ", ")
-}
-
-// refName is the name of a declared type, imported where another package of the build has it.
-func (d *declaration) refName(ref string) string {
-	found := d.lib.Lookup(ref)
-	switch {
-	case found.Class != nil && (found.Class.Opaque || !d.inBuild(found.Class.Package)):
-		return d.global("Handle")
-	case found.Class != nil:
-		return d.from(found.Class.Package, found.Class.JS)
-	case found.Value != nil && d.inBuild(found.Value.Package):
-		return d.from(found.Value.Package, found.Value.JS)
-	case found.Value != nil:
-		d.use(ref)
-		name, _ := d.foreignName(found.Value)
-		return name
-	case found.Enum != nil:
-		return d.from(d.ownerOf(ref), found.Enum.JS)
-	}
-	return d.from(d.ownerOf(ref), found.Named.JS)
-}
-
-// ownerOf is the package of the build that has an enum or another named type.
-func (d *declaration) ownerOf(ref string) string {
-	for _, p := range d.lib.Packages {
-		if slices.ContainsFunc(p.Enums, func(e *ir.Enum) bool { return e.Ref == ref }) || slices.ContainsFunc(p.Named, func(n *ir.Named) bool { return n.Ref == ref }) {
-			return p.Path
-		}
-	}
-	return d.pkg.Path
-}
-
-func (d *declaration) inputName(ref string) string {
-	v := d.lib.Lookup(ref).Value
-	if d.inBuild(v.Package) {
-		return d.from(v.Package, v.Input)
-	}
-	d.use(ref)
-	_, input := d.foreignName(v)
-	return input
-}
-
-func (d *declaration) use(ref string) {
-	if !slices.Contains(d.foreign, ref) {
-		d.foreign = append(d.foreign, ref)
-	}
-}
-
-func (d *declaration) inBuild(path string) bool { return lookupPackage(d.lib, path) != nil }
-
-func (d *declaration) from(path, name string) string {
-	if path == d.pkg.Path {
-		return name
-	}
-	folder := d.o.Folders[path]
-	if d.others[folder] == nil {
-		d.others[folder] = map[string]bool{}
-	}
-	if d.own[name] {
-		local := "$" + name
-		d.others[folder][name+" as "+local] = true
-		return local
-	}
-	d.others[folder][name] = true
-	return name
-}
-
-// Types of topher that the table's templates mention.
-var ofTopher = map[string]bool{"GoError": true, "GoAny": true, "GoAnyInput": true, "Handle": true}
-
-// global is a type of topher, imported.
-func (d *declaration) global(name string) string {
-	d.topher[name] = true
-	if d.own[name] {
-		return "$" + name
-	}
-	return name
-}
-
-// globals writes the names in a template so that declarations of the package cannot be meant.
-func (d *declaration) globals(text string) string {
-	var b strings.Builder
-	for text != "" {
-		i := strings.IndexFunc(text, isLetter)
-		if i < 0 {
-			break
-		}
-		b.WriteString(text[:i])
-		n := strings.IndexFunc(text[i:], func(r rune) bool { return !isLetter(r) && (r < '0' || r > '9') })
-		if n < 0 {
-			n = len(text) - i
-		}
-		word := text[i : i+n]
-		switch {
-		case ofTopher[word]:
-			word = d.global(word)
-		case d.own[word]:
-			word = "globalThis." + word
-		}
-		b.WriteString(word)
-		text = text[i+n:]
-	}
-	b.WriteString(text)
-	return b.String()
-}
-
-func isLetter(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '_' || r == '$'
 }

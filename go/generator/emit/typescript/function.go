@@ -18,6 +18,8 @@ type call struct {
 	class string // the class of this, for methods
 	// setter is set for accessors, where messages name the field and no parameter.
 	setter bool
+	// held is the expression for the handle of a receiver that is no this.
+	held   string
 	locals map[*ir.Param]string
 }
 
@@ -40,8 +42,15 @@ func (m *module) static(owner string, f *ir.Func) {
 }
 
 func (m *module) newCall(f *ir.Func, name, class string) *call {
-	c := &call{module: m, f: f, name: name, class: class, locals: map[*ir.Param]string{}}
-	taken := names.Scope{}
+	c := &call{module: m, f: shape.ByHandle(f), name: name, class: class}
+	c.rename(names.Scope{})
+	return c
+}
+
+// rename chooses the names of the parameters, of which none is in taken.
+func (c *call) rename(taken names.Scope) {
+	m := c.module
+	c.locals = map[*ir.Param]string{}
 	for _, p := range c.all() {
 		local := p.JS
 		if m.types[local] || names.IsReserved(local) {
@@ -49,12 +58,11 @@ func (m *module) newCall(f *ir.Func, name, class string) *call {
 		}
 		c.locals[p] = taken.Unique(local)
 	}
-	return c
 }
 
 // all are the parameters in TypeScript: a receiver that is not this comes first.
 func (c *call) all() []*ir.Param {
-	if c.f.Receiver != nil && c.class == "" {
+	if c.f.Receiver != nil && c.class == "" && c.held == "" {
 		return append([]*ir.Param{&c.f.Receiver.Param}, c.f.Params...)
 	}
 	return c.f.Params
@@ -199,6 +207,9 @@ func (c *call) direct_(params []*ir.Param) []string {
 }
 
 func (c *call) check(p *ir.Param) string {
+	if c.f.Receiver != nil && p == &c.f.Receiver.Param && c.held != "" {
+		return c.held
+	}
 	if c.f.Receiver != nil && p == &c.f.Receiver.Param && c.class != "" {
 		return fmt.Sprintf("$lib.receiver(this, %s, %s)", c.class, quote(c.name))
 	}
@@ -227,6 +238,8 @@ func (c *call) encode(param *ir.Param) {
 	v, at := c.locals[param], c.where(param)
 	k := codecOf(param.Type)
 	switch {
+	case !param.Kept && param.Type.Func != nil:
+		c.body.line("%s", lent(c.write(param.Type, v, at)))
 	case !param.WriteBack || k.back == "":
 		c.body.line("%s", c.write(param.Type, v, at))
 	case c.wantsBack(param):
@@ -235,6 +248,9 @@ func (c *call) encode(param *ir.Param) {
 		c.body.line("%s", c.fill(k.back, param.Type, v, at))
 	}
 }
+
+// lent is what writes a function that Go does not keep beyond the call.
+func lent(write string) string { return strings.Replace(write, "$.func(", "$.lend(", 1) }
 
 // wantsBack reports whether the argument itself decides if it is written back: a typed array is, a plain array is not.
 func (c *call) wantsBack(p *ir.Param) bool { return table.Of(p.Type.Kind).Lent }
@@ -288,7 +304,7 @@ func (c *call) local(name string) string {
 func (c *call) view(p *ir.Param) string {
 	name := "$" + c.locals[p]
 	for c.private[name] || strings.HasPrefix(name, "$write") || strings.HasPrefix(name, "$read") || strings.HasPrefix(name, "$update") ||
-		strings.HasPrefix(name, "$run") || strings.HasPrefix(name, "$fields") || strings.HasPrefix(name, "$zero") || name == "$result" {
+		strings.HasPrefix(name, "$run") || strings.HasPrefix(name, "$call") || strings.HasPrefix(name, "$step") || strings.HasPrefix(name, "$methods") || strings.HasPrefix(name, "$fields") || strings.HasPrefix(name, "$zero") || name == "$result" {
 		name = "$" + name
 	}
 	return name
@@ -301,7 +317,7 @@ func (c *call) where(p *ir.Param) string {
 	}
 	for i, other := range c.all() {
 		if other == p {
-			return quote(fmt.Sprintf("parameter %d (%s)", i+1, p.JS))
+			return quote(c.ordinal(i, p))
 		}
 	}
 	return `"the receiver"`
@@ -313,8 +329,16 @@ func (c *call) whole(p *ir.Param) string {
 	}
 	for i, other := range c.all() {
 		if other == p {
-			return quote(fmt.Sprintf("%s: parameter %d (%s)", c.name, i+1, p.JS))
+			return quote(c.name + ": " + c.ordinal(i, p))
 		}
 	}
 	return quote(c.name)
+}
+
+// ordinal is what messages call a parameter. Those of a func type may have no name.
+func (c *call) ordinal(i int, p *ir.Param) string {
+	if c.held != "" && p.Go == "" {
+		return fmt.Sprintf("parameter %d", i+1)
+	}
+	return fmt.Sprintf("parameter %d (%s)", i+1, p.JS)
 }

@@ -9,8 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/topherjs/topher/go/generator/emit/shape"
 	"github.com/topherjs/topher/go/generator/ir"
-	"github.com/topherjs/topher/go/generator/names"
 	"github.com/topherjs/topher/go/generator/table"
 )
 
@@ -41,15 +41,23 @@ type module struct {
 	private     map[string]bool   // names that begin with $
 	types       map[string]bool   // names of classes and const objects
 	imported    map[string][]string
-	renamed     []string // delete_ as delete
+	renamed     []string          // delete_ as delete
+	interfaces  map[string]string // the classes of interfaces, by Ref
+	recursives  map[string]bool   // whether the named type of a Ref contains itself
+	owners      map[string]*module
 }
 
 type symbol struct{ c, letters, local string }
 
 func newModule(l *ir.Library, p *ir.Package, o Options) *module {
 	m := &module{lib: l, pkg: p, o: o, helpers: map[string]string{}, types: map[string]bool{}, imported: map[string][]string{}}
+	m.interfaces, m.recursives, m.owners = map[string]string{}, map[string]bool{}, map[string]*module{}
 	m.private = map[string]bool{"$lib": true, "$link": true, "$header": true, "$Handle": true}
 	for _, c := range p.Classes {
+		if c.Interface != nil {
+			m.interfaces[c.Ref] = m.unique("$" + c.JS)
+			continue
+		}
 		m.types[c.JS] = true
 	}
 	for _, e := range p.Enums {
@@ -58,7 +66,22 @@ func newModule(l *ir.Library, p *ir.Package, o Options) *module {
 	for _, n := range p.Named {
 		m.types[n.JS] = true
 	}
+	for _, c := range m.shared() {
+		m.implement(c)
+	}
 	return m
+}
+
+// shared are the interfaces of the package that the other packages of the build know too: an object of JavaScript is the same to Go,
+// whichever package it is given to.
+func (m *module) shared() []*ir.Class {
+	var list []*ir.Class
+	for _, c := range m.pkg.Classes {
+		if c.Interface != nil && len(m.lib.Packages) > 1 {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // Module prints index.js of a package.
@@ -89,6 +112,7 @@ func Module(l *ir.Library, p *ir.Package, o Options) []byte {
 	for _, e := range p.Errors {
 		m.errorVariable(e)
 	}
+	m.variables()
 	for len(m.pending) > 0 {
 		define := m.pending[0]
 		m.pending = m.pending[1:]
@@ -105,6 +129,12 @@ func (m *module) head() string {
 	p.line(`import { Handle as $Handle, link as $link } from "topher";`)
 	for _, from := range slices.Sorted(maps.Keys(m.imported)) {
 		p.list("import {", m.imported[from], fmt.Sprintf("} from %s;", quote(from)))
+	}
+	for _, other := range m.lib.Packages { // whose classes come out of interfaces too
+		from := m.o.Folders[other.Path] + "/index.js"
+		if other != m.pkg && other.Exports == nil && m.imported[from] == nil {
+			p.line("import %s;", quote(from))
+		}
 	}
 	p.line("")
 	p.line("const $lib = $link({")
@@ -145,12 +175,23 @@ func (m *module) head() string {
 }
 
 func (m *module) tail() string {
-	if len(m.renamed) == 0 {
-		return ""
-	}
 	var p printer
-	p.line("")
-	p.list("export {", m.renamed, "};")
+	if len(m.renamed) > 0 {
+		p.line("")
+		p.list("export {", m.renamed, "};")
+	}
+	var private []string
+	for _, c := range m.shared() {
+		private = append(private, m.interfaces[c.Ref])
+		if run, methods := m.implement(c); run != "null" {
+			private = append(private, run, methods)
+		}
+	}
+	if len(private) > 0 {
+		p.line("")
+		p.line("// For the other packages of the build.")
+		p.list("export {", private, "};")
+	}
 	return p.String()
 }
 
@@ -172,34 +213,6 @@ func (m *module) symbolOf(c, letters string) string {
 	}
 	m.private[local] = true
 	m.symbols = append(m.symbols, symbol{c, letters, local})
-	return local
-}
-
-// class is the expression of the class that handles of a type are checked against.
-func (m *module) class(ref string) string {
-	c := m.lib.Lookup(ref).Class
-	if c.Opaque {
-		return "$Handle"
-	}
-	if c.Package == m.pkg.Path {
-		return c.JS
-	}
-	folder, ok := m.o.Folders[c.Package]
-	if !ok {
-		return "$Handle"
-	}
-	local := "$" + lookupPackage(m.lib, c.Package).Folder + "_" + c.JS
-	local = strings.Map(func(r rune) rune {
-		if names.IsIdentifier("a" + string(r)) {
-			return r
-		}
-		return '_'
-	}, local)
-	if !m.private[local] {
-		m.private[local] = true
-		from := folder + "/index.js"
-		m.imported[from] = append(m.imported[from], c.JS+" as "+local)
-	}
 	return local
 }
 
@@ -277,6 +290,42 @@ func (m *module) errorVariable(e *ir.Error) {
 	m.body.line("")
 	m.body.line("// var %s error", e.Go)
 	m.export(e.JS, e.Local, fmt.Sprintf("export const %%s = $lib.errorVariable(%s, %s);", quote(name), local))
+}
+
+// variables prints the accessors of the package's variables.
+func (m *module) variables() {
+	if len(m.pkg.Vars) == 0 {
+		return
+	}
+	p := &m.body
+	p.line("")
+	p.line("export const vars = $lib.vars({")
+	for i, v := range m.pkg.Vars {
+		if i > 0 {
+			p.line("")
+		}
+		name := m.pkg.Name + ".vars." + v.JS
+		p.line("// var %s %s", v.Go, m.spell(v.Type.Go))
+		m.getter(m.newCall(shape.Variable(v), name, ""), v.JS)
+		p.line("},")
+		if v.Set != "" {
+			p.line("")
+			m.setter(m.newCall(shape.SetVariable(v), name, ""), v.JS)
+			p.line("},")
+		}
+	}
+	p.line("});")
+}
+
+func (m *module) getter(get *call, name string) {
+	m.body.line("get %s() {", property(name))
+	get.print()
+}
+
+func (m *module) setter(set *call, name string) {
+	set.setter = true
+	m.body.line("set %s(%s) {", property(name), set.params())
+	set.print()
 }
 
 // letters are the parameters and the result of a C function, as link wants them.
