@@ -16,6 +16,7 @@ import (
 	"github.com/topherjs/topher/go/generator/diag"
 	"github.com/topherjs/topher/go/generator/directive"
 	"github.com/topherjs/topher/go/generator/escape"
+	"github.com/topherjs/topher/go/generator/exits"
 	"github.com/topherjs/topher/go/generator/ir"
 	"github.com/topherjs/topher/go/generator/load"
 )
@@ -34,6 +35,8 @@ type Options struct {
 	Tags string
 	// Cache is a folder for what the compiler said about parameters; empty for one below the user's cache folder.
 	Cache string
+	// Layout provides the import paths that the user's module does not; nil for one that Load asks for itself.
+	Layout *load.Layout
 	// Timing, if set, is told how long each stage took.
 	Timing func(stage string, took time.Duration)
 }
@@ -44,10 +47,20 @@ type Options struct {
 // that there is no go command, that it was interrupted, or that the config could not be read.
 func Load(ctx context.Context, o Options) (*ir.Library, []diag.Diagnostic, error) {
 	timing := stopwatch(o.Timing)
-	packages, diags, err := load.Load(ctx, load.Options{Dir: o.Dir, Patterns: o.Patterns, Env: o.Env, Tags: o.Tags})
+	reading := load.Options{Dir: o.Dir, Patterns: o.Patterns, Env: o.Env, Tags: o.Tags, Layout: o.Layout}
+	var warnings diag.List
+	if reading.Layout == nil {
+		layout, found, err := load.LayOut(ctx, reading, cacheFolder(o.Cache), func() {})
+		if err != nil || found.HasErrors() {
+			return nil, found.Sorted(), err
+		}
+		reading.Layout, warnings = layout, found
+	}
+	packages, diags, err := load.Load(ctx, reading)
 	if err != nil {
 		return nil, nil, err
 	}
+	diags = append(warnings, diags...)
 	timing("load")
 	if diags.HasErrors() || len(packages) == 0 {
 		return nil, diags.Sorted(), nil
@@ -60,7 +73,7 @@ func Load(ctx context.Context, o Options) (*ir.Library, []diag.Diagnostic, error
 	escapes := func(p *load.Package) escape.Report {
 		start := time.Now()
 		defer func() { spent += time.Since(start) }()
-		report, err := escape.Analyze(ctx, p, escape.Options{Env: o.Env, Tags: o.Tags, Cache: cacheFolder(o.Cache)})
+		report, err := escape.Analyze(ctx, p, escape.Options{Env: p.Env, Tags: o.Tags, Cache: cacheFolder(o.Cache)})
 		if err != nil { // then every slice is copied, which is always right
 			diags = append(diags, diag.Diagnostic{Severity: diag.Warning, Code: diag.CodeGo, Package: p.IR.Path, Message: "slices are copied, because the compiler could not be asked about them: " + err.Error()})
 		}
@@ -73,6 +86,9 @@ func Load(ctx context.Context, o Options) (*ir.Library, []diag.Diagnostic, error
 		o.Timing("bind", time.Since(start)-spent)
 	}
 	diags = append(diags, more...)
+	for _, p := range packages {
+		diags = append(diags, exits.Find(p)...)
+	}
 	for _, p := range library.Packages {
 		if isEmpty(p) {
 			diags = append(diags, diag.Diagnostic{Severity: diag.Error, Code: diag.CodeEmpty, Package: p.Path, Message: nothing(p)})

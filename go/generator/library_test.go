@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/topherjs/topher/go/generator/diag"
 	"github.com/topherjs/topher/go/generator/inspect"
 	"github.com/topherjs/topher/go/generator/ir"
 	"github.com/topherjs/topher/go/generator/names"
@@ -34,6 +35,9 @@ func checkLibrary(t *testing.T, l *ir.Library) {
 		table.Of(x.Kind)
 		if x.Ref != "" {
 			l.Lookup(x.Ref) // panics if there is none
+		}
+		if (x.Kind == ir.Opaque) != (x.Why != "") {
+			t.Errorf("%s: why is %s opaque: %q", at, x.Go, x.Why)
 		}
 		if x.Go == "" {
 			t.Errorf("%s: no Go expression", at)
@@ -83,8 +87,19 @@ func checkLibrary(t *testing.T, l *ir.Library) {
 		for _, e := range p.Errors {
 			symbol(e.Symbol)
 		}
+		for _, v := range p.Vars {
+			typ(v.Go, v.Type)
+			symbol(v.Get)
+			if v.Set != "" {
+				symbol(v.Set)
+			}
+		}
 		for _, c := range p.Classes {
-			symbol(c.Symbol)
+			if c.Interface == nil {
+				symbol(c.Symbol)
+			} else if c.Symbol != "" || len(c.Fields)+len(c.Statics) > 0 || c.Interface.Object != (c.Interface.Why == "") {
+				t.Errorf("interface %+v", c)
+			}
 			funcs(c.Go+".", c.Methods)
 			for _, f := range c.Fields {
 				typ(c.Go, f.Type)
@@ -112,6 +127,26 @@ func checkLibrary(t *testing.T, l *ir.Library) {
 			if s.Reason == "" || s.Position.File == "" || strings.HasPrefix(s.Position.File, "/") || strings.HasPrefix(s.Position.File, "..") {
 				t.Errorf("skipped without reason or place: %+v", s)
 			}
+		}
+	}
+	for _, c := range l.Classes {
+		funcs(c.Go+".", c.Methods)
+		if c.Symbol != "" || c.Opaque == (len(c.Methods) > 0) {
+			t.Errorf("class of another package %+v", c)
+		}
+	}
+	calls := map[string]bool{}
+	for _, c := range l.Calls {
+		typ("call", c.Type)
+		if calls[c.Type.Go] || c.Type.Call != c.Symbol {
+			t.Errorf("call %+v of %+v", c, c.Type)
+		}
+		calls[c.Type.Go] = true
+		if c.Type.Kind == ir.FuncVal {
+			symbol(c.Symbol)
+		} else {
+			symbol(c.Symbol + "_start")
+			symbol(c.Symbol + "_next")
 		}
 	}
 	seen := map[int]bool{}
@@ -158,18 +193,27 @@ func TestStandardPackagesBind(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles much of the standard library")
 	}
-	for path, least := range map[string]float64{
-		"strings": 90, "net/url": 100, "regexp": 90, "time": 92, "encoding/json": 85, "text/template": 75, "math/big": 95, "go/format": 50,
+	for patterns, least := range map[string]float64{
+		"strings": 100, "net/url": 100, "regexp": 100, "time": 92, "encoding/json": 85, "text/template": 100, "math/big": 95, "archive/zip": 100,
+		"io io/fs": 80, "bufio": 100, "bytes": 100, "container/list": 100, "go/format go/token go/ast": 100,
 	} {
-		t.Run(path, func(t *testing.T) {
+		t.Run(patterns, func(t *testing.T) {
 			t.Parallel()
-			library, diags, err := Load(context.Background(), Options{Patterns: []string{path}, Cache: t.TempDir()})
+			dir := t.TempDir()
+			if strings.Contains(patterns, "go/token") { // STRING is a token, and Token.String a method
+				if err := os.WriteFile(filepath.Join(dir, "topher.config.json"), []byte(`{ "token.Token.String": { "name": "text" } }`), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			library, diags, err := Load(context.Background(), Options{Dir: dir, Patterns: strings.Fields(patterns), Cache: t.TempDir()})
 			if err != nil || len(diags) > 0 {
 				t.Fatal(err, diags)
 			}
 			checkLibrary(t, library)
-			if share := inspect.Of(library)[0].Share; share.Percent() < least {
-				t.Errorf("%d of %d functions and methods are bound", share.Bound, share.Exported)
+			for _, r := range inspect.Of(library) {
+				if r.Share.Percent() < least {
+					t.Errorf("%s: %d of %d functions and methods are bound", r.Package, r.Share.Bound, r.Share.Exported)
+				}
 			}
 		})
 	}
@@ -177,11 +221,13 @@ func TestStandardPackagesBind(t *testing.T) {
 
 // Packages that nobody wrote for us, where the module cache has them: nothing is downloaded.
 func TestThirdPartyPackagesAreRead(t *testing.T) {
-	for path, module := range map[string]string{
-		"github.com/yuin/goldmark/ast": "github.com/yuin/goldmark", "github.com/yuin/goldmark/util": "github.com/yuin/goldmark",
-		"github.com/evanw/esbuild/pkg/api": "github.com/evanw/esbuild",
+	for patterns, module := range map[string]string{
+		"github.com/yuin/goldmark": "github.com/yuin/goldmark", "github.com/yuin/goldmark/util": "github.com/yuin/goldmark",
+		"github.com/yuin/goldmark github.com/yuin/goldmark/ast github.com/yuin/goldmark/text": "github.com/yuin/goldmark",
+		"github.com/evanw/esbuild/pkg/api": "github.com/evanw/esbuild", "github.com/expr-lang/expr": "github.com/expr-lang/expr",
+		"github.com/google/cel-go/cel": "github.com/google/cel-go", "github.com/xuri/excelize/v2": "github.com/xuri/excelize/v2",
 	} {
-		t.Run(path, func(t *testing.T) {
+		t.Run(patterns, func(t *testing.T) {
 			dir := t.TempDir()
 			env := append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOSUMDB=off", "GOWORK=off")
 			if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/third\n\ngo 1.25.0\n"), 0o644); err != nil {
@@ -196,11 +242,16 @@ func TestThirdPartyPackagesAreRead(t *testing.T) {
 			if out, err := get.CombinedOutput(); err != nil {
 				t.Skipf("%s cannot be loaded offline: %s", module, out)
 			}
-			library, diags, err := Load(context.Background(), Options{Dir: dir, Patterns: []string{path}, Env: env, Cache: t.TempDir()})
-			if err != nil || len(diags) > 0 {
+			library, diags, err := Load(context.Background(), Options{Dir: dir, Patterns: strings.Fields(patterns), Env: env, Cache: t.TempDir()})
+			if err != nil || diag.List(diags).HasErrors() {
 				t.Fatal(err, diags)
 			}
 			checkLibrary(t, library)
+			for _, r := range inspect.Of(library) {
+				if r.Share.Percent() < 90 {
+					t.Errorf("%s: %d of %d functions and methods are bound", r.Package, r.Share.Bound, r.Share.Exported)
+				}
+			}
 		})
 	}
 }

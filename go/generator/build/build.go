@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -23,6 +24,8 @@ import (
 	"github.com/topherjs/topher/go/generator/emit/typescript"
 	"github.com/topherjs/topher/go/generator/inspect"
 	"github.com/topherjs/topher/go/generator/ir"
+	"github.com/topherjs/topher/go/generator/load"
+	"github.com/topherjs/topher/go/generator/lock"
 )
 
 // Options say what to build, and where to.
@@ -62,6 +65,7 @@ type builder struct {
 	cache string
 
 	library *ir.Library
+	layout  *load.Layout // of the import paths that the user's module does not decide about; nil where there are none
 	tools   *toolchain   // in the working folder
 	users   []*toolchain // in the folders of the user's packages
 	stages  []Duration
@@ -109,6 +113,16 @@ func (b *builder) leave() {
 }
 
 func (b *builder) run(ctx context.Context) (*Done, error) {
+	release, err := lock.Acquire(ctx, b.dir+".lock") // two builds of one output use one folder
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	if load.AsksAgain(b.Patterns) {
+		if err := b.layOut(ctx); err != nil {
+			return nil, err
+		}
+	}
 	b.enter(StageCheck)
 	stampFile := filepath.Join(b.dir, "stamp.json")
 	if s := readStamp(stampFile); s != nil && !b.Force && s.holds() {
@@ -136,6 +150,9 @@ func (b *builder) run(ctx context.Context) (*Done, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := b.checkVersions(deps); err != nil {
+		return nil, err
+	}
 
 	b.enter(StageWrite)
 	done, err := b.write(plan, lib)
@@ -150,10 +167,37 @@ func (b *builder) run(ctx context.Context) (*Done, error) {
 	return done, b.stamp(stampFile, deps, done)
 }
 
+// layOut provides the import paths that the user's module does not decide about.
+func (b *builder) layOut(ctx context.Context) error {
+	if _, err := exec.LookPath("go"); err != nil {
+		return missing("TOPHER_NO_GO", "there is no go command in PATH; install Go from https://go.dev/dl")
+	}
+	layout, diags, err := load.LayOut(ctx, load.Options{Dir: b.Dir, Patterns: b.Patterns, Tags: b.Tags}, b.cache, func() { b.enter(StageDownload) })
+	if err != nil {
+		return err
+	}
+	b.layout = layout
+	return b.diagnose(diags)
+}
+
+// diagnose reports diagnostics, and is an error where one of them is.
+func (b *builder) diagnose(diags diag.List) error {
+	diags = diags.Sorted()
+	for i := range diags {
+		b.report(Event{Event: "diagnostic", Diagnostic: &diags[i]})
+	}
+	if diags.HasErrors() {
+		return &Failed{diags}
+	}
+	return nil
+}
+
 // prepare reads the packages and prints both sides.
 func (b *builder) prepare(ctx context.Context) (*plan, error) {
-	if _, err := exec.LookPath("go"); err != nil {
-		return nil, missing("TOPHER_NO_GO", "there is no go command in PATH; install Go from https://go.dev/dl")
+	if b.layout == nil {
+		if err := b.layOut(ctx); err != nil {
+			return nil, err
+		}
 	}
 	if _, err := os.Stat(filepath.Join(b.Bridge, "go.mod")); err != nil {
 		return nil, missing("TOPHER_NO_BRIDGE", "the Go sources of topher are not in %s; install the package @topher/cli again", b.Bridge)
@@ -166,20 +210,15 @@ func (b *builder) prepare(ctx context.Context) (*plan, error) {
 		b.tools, err = askToolchain(ctx, b.Dir)
 		tools <- err
 	}()
-	var diags diag.List
-	library, found, err := generator.Load(ctx, generator.Options{Dir: b.Dir, Patterns: b.Patterns, Config: b.Config, Tags: b.Tags, Cache: b.cache})
-	diags = found
+	library, diags, err := generator.Load(ctx, generator.Options{Dir: b.Dir, Patterns: b.Patterns, Config: b.Config, Tags: b.Tags, Cache: b.cache, Layout: b.layout})
 	if asked := <-tools; asked != nil {
 		return nil, asked
 	}
 	if err != nil {
 		return nil, err
 	}
-	for i := range diags {
-		b.report(Event{Event: "diagnostic", Diagnostic: &diags[i]})
-	}
-	if library == nil || diags.HasErrors() {
-		return nil, &Failed{diags}
+	if err := b.diagnose(diags); err != nil || library == nil {
+		return nil, cmp.Or(err, error(&Failed{diags}))
 	}
 	b.library = library
 	if _, err := b.tools.compiler(); err != nil {
@@ -289,6 +328,12 @@ func (b *builder) workspace(ctx context.Context, work *workspace, generated stri
 	for _, p := range b.library.Packages {
 		dir := b.Dir
 		switch {
+		case b.layout != nil && b.layout.Packages[p.Path]:
+			if err := work.addModule(b.layout.Dir); err != nil {
+				return err
+			}
+			work.laidOut = true
+			continue
 		case p.Module == nil && p.Exports == nil:
 			continue // the standard library
 		case p.Module == nil || p.Module.Main:
@@ -331,6 +376,25 @@ func surroundings(dir string) string {
 		}
 	}
 	return strings.Join(found, "\n")
+}
+
+// checkVersions compares the versions that the packages were read in with those that were compiled: where a folder of the user's and
+// an import path with a version come together, the go command takes the higher one for both.
+func (b *builder) checkVersions(deps []*listed) error {
+	compiled := map[string]string{}
+	for _, p := range deps {
+		if p.Module != nil {
+			compiled[p.ImportPath] = p.Module.Version
+		}
+	}
+	var diags diag.List
+	for _, p := range b.library.Packages {
+		if version := compiled[p.Path]; p.Module != nil && p.Module.Version != "" && version != "" && version != p.Module.Version {
+			diags = append(diags, diag.Diagnostic{Severity: diag.Error, Code: diag.CodeGo, Package: p.Path,
+				Message: fmt.Sprintf("it was read in version %s, and another package of this build requires %s; name that version, or build the two apart", p.Module.Version, version)})
+		}
+	}
+	return b.diagnose(diags)
 }
 
 // buildID stands for what was printed and for the sources of the packages: equal input has an equal id.
@@ -431,7 +495,7 @@ func (b *builder) write(p *plan, lib string) (*Done, error) {
 	}
 	for i, pkg := range b.library.Packages {
 		r := reports[i]
-		done.Packages = append(done.Packages, Package{Path: pkg.Path, Module: p.modules[pkg.Path], Bound: len(r.Bound), Skipped: len(r.Skipped), Share: r.Share})
+		done.Packages = append(done.Packages, Package{Path: pkg.Path, Version: r.Version, Module: p.modules[pkg.Path], Bound: len(r.Bound), Skipped: len(r.Skipped), Share: r.Share})
 	}
 	return done, nil
 }
@@ -455,6 +519,13 @@ func (b *builder) stamp(file string, deps []*listed, done *Done) error {
 			if r := p.Module.Replace; r != nil {
 				s.addModule(b.start, r.GoMod)
 			}
+		}
+	}
+	if b.layout != nil {
+		s.add(s.Inputs, time.Time{}, true, b.layout.Files()...)
+		// A module around the working folder would decide about the versions.
+		for at := b.Dir; at != filepath.Dir(at); at = filepath.Dir(at) {
+			s.add(s.Inputs, b.start, false, filepath.Join(at, "go.mod"), filepath.Join(at, "go.work"))
 		}
 	}
 	for _, t := range b.users {

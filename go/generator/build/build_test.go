@@ -18,7 +18,10 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/mod/modfile"
+
 	"github.com/topherjs/topher/go/generator/diag"
+	"github.com/topherjs/topher/go/generator/ir"
 )
 
 const (
@@ -357,5 +360,98 @@ func TestPrintedGoPassesVet(t *testing.T) {
 	sum := sha256.Sum256(nil)
 	if plan.id == "" || plan.id == hex.EncodeToString(sum[:8]) {
 		t.Errorf("the build id is %q", plan.id)
+	}
+}
+
+func TestAnImportPathIsBuiltOutsideOfAnyModuleAndTheNextBuildIsFresh(t *testing.T) {
+	p := newProject(t)
+	var stages []string
+	run := func(patterns ...string) *Done {
+		t.Helper()
+		stages = nil
+		done, err := Run(t.Context(), Options{Dir: p.dir, Patterns: patterns, Out: p.out, Bridge: bridge, Cache: p.cache, Report: func(e Event) {
+			if e.Event == "stage" {
+				stages = append(stages, e.Name)
+			}
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return done
+	}
+	// The go command's own module cache has the modules that the generator is made of.
+	t.Setenv("GOPROXY", "off")
+	version := modVersion(t)
+	done := run("golang.org/x/mod/semver@"+version, "unicode/utf8")
+	if stages[0] != StageCheck || stages[1] != StageDownload || done.Packages[0].Version != version || done.Packages[1].Version != "" {
+		t.Errorf("%v %+v", stages, done.Packages)
+	}
+	p.exports(done, "semver_Compare", "utf8_ValidString")
+	report, err := os.ReadFile(filepath.Join(p.out, "topher.json"))
+	if err != nil || !strings.Contains(string(report), `"version": "`+version+`"`) {
+		t.Error("topher.json does not name the version", err)
+	}
+	if done := run("golang.org/x/mod/semver@"+version, "unicode/utf8"); !done.Fresh || len(stages) != 1 {
+		t.Errorf("the second build is not fresh: %v", stages)
+	}
+	// A module around the folder would decide about a path without a version: so it is looked at again.
+	p.write("go.mod", "module example.com/mine\n\ngo 1.25.0\n")
+	if done := run("golang.org/x/mod/semver@"+version, "unicode/utf8"); done.Fresh || slices.Contains(stages, StageDownload) {
+		t.Errorf("%v", stages)
+	}
+}
+
+// modVersion is that of a module that the generator itself requires.
+func modVersion(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile("../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mod, err := modfile.Parse("go.mod", data, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range mod.Require {
+		if r.Mod.Path == "golang.org/x/mod" {
+			return r.Mod.Version
+		}
+	}
+	t.Fatal("golang.org/x/mod is not required any more")
+	return ""
+}
+
+func TestAPackageIsNotBuiltInAnotherVersionThanItWasReadIn(t *testing.T) {
+	path := "golang.org/x/mod/semver"
+	b := &builder{library: &ir.Library{Packages: []*ir.Package{{Path: path, Module: &ir.Module{Path: "golang.org/x/mod", Version: "v0.20.0"}}, {Path: "strings"}}}}
+	var deps []*listed
+	if err := json.Unmarshal([]byte(`[{ "ImportPath": "golang.org/x/mod/semver", "Module": { "Version": "v0.20.0" } }]`), &deps); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.checkVersions(deps); err != nil {
+		t.Error(err)
+	}
+	deps[0].Module.Version = "v0.39.0"
+	if err := b.checkVersions(deps); err == nil || !strings.Contains(err.Error(), path+": it was read in version v0.20.0, and another package of this build requires v0.39.0") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestTwoBuildsOfOneOutputDoNotClash(t *testing.T) {
+	p := calcProject(t)
+	results := make(chan error, 3)
+	for range cap(results) {
+		go func() {
+			_, err := p.build(".")
+			results <- err
+		}()
+	}
+	for range cap(results) {
+		if err := <-results; err != nil {
+			t.Error(err)
+		}
+	}
+	if done := p.mustBuild("."); !done.Fresh {
+		t.Error("the last of them left something to do")
 	}
 }

@@ -32,7 +32,8 @@ type Done struct {
 // A Package is how much of a package is bound.
 type Package struct {
 	Path    string        `json:"path"`
-	Module  string        `json:"module"` // its index.js below Out
+	Version string        `json:"version,omitempty"` // of its module; empty for the user's own and the standard library
+	Module  string        `json:"module"`            // its index.js below Out
 	Bound   int           `json:"bound"`
 	Skipped int           `json:"skipped"`
 	Share   inspect.Share `json:"share"`
@@ -46,11 +47,12 @@ type Duration struct {
 
 // The stages, in their order.
 const (
-	StageCheck   = "check"   // is there anything to do
-	StageLoad    = "load"    // read the packages
-	StageEmit    = "emit"    // print both sides
-	StageCompile = "compile" // run the Go compiler
-	StageWrite   = "write"   // put the files in place
+	StageDownload = "download" // find versions of import paths, and get their modules; only where they are not in the cache
+	StageCheck    = "check"    // is there anything to do
+	StageLoad     = "load"     // read the packages
+	StageEmit     = "emit"     // print both sides
+	StageCompile  = "compile"  // run the Go compiler
+	StageWrite    = "write"    // put the files in place
 )
 
 // An EnvironmentError is something that the machine lacks.

@@ -30,22 +30,22 @@ func newShims(dir string, l *ir.Library) (*shims, error) {
 		if i.Module == nil || i.Module.Dir == "" {
 			return nil, fmt.Errorf("%s is internal, and the folder of its module is not known (a vendor folder, or the standard library)", i.Path)
 		}
-		types, values := i.Types, valuesOf(l, i.Path)
+		types, values, vars := i.Types, valuesOf(l, i.Path), varsOf(l, i.Path)
 		// An internal package inside an internal folder needs a shim for its shim.
 		path := i.Path
 		for isInternal(path) {
-			shim, err := s.add(i, path, types, values)
+			shim, err := s.add(i, path, types, values, vars)
 			if err != nil {
 				return nil, err
 			}
-			path = shim
+			path, values, vars = shim, append(values, vars...), nil // which are pointers there
 		}
 		s.imports[i.Path] = path
 	}
 	return s, nil
 }
 
-func (s *shims) add(i *ir.Import, path string, types, values []string) (string, error) {
+func (s *shims) add(i *ir.Import, path string, types, values, vars []string) (string, error) {
 	parent := path[:strings.LastIndex("/"+path, "/internal")]
 	parent = strings.TrimSuffix(parent, "/")
 	rel, ok := strings.CutPrefix(parent, i.Module.Path)
@@ -61,6 +61,9 @@ func (s *shims) add(i *ir.Import, path string, types, values []string) (string, 
 	}
 	for _, v := range values {
 		fmt.Fprintf(&b, "var %s = p.%s\n", v, v)
+	}
+	for _, v := range vars {
+		fmt.Fprintf(&b, "var %s = &p.%s\n", v, v)
 	}
 	text, err := format.Source(b.Bytes())
 	if err != nil {
@@ -89,6 +92,19 @@ func valuesOf(l *ir.Library, path string) []string {
 		}
 	}
 	return values
+}
+
+// varsOf are the package variables that the library mentions: the shim has pointers to them, as their expressions expect.
+func varsOf(l *ir.Library, path string) []string {
+	var vars []string
+	for _, p := range l.Packages {
+		if p.Path == path {
+			for _, v := range p.Vars {
+				vars = append(vars, v.Go)
+			}
+		}
+	}
+	return vars
 }
 
 func isInternal(path string) bool { return strings.Contains("/"+path+"/", "/internal/") }

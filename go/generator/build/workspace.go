@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"go/version"
 	"os"
 	"path/filepath"
 	"slices"
@@ -23,6 +24,8 @@ type workspace struct {
 	replaces []*modfile.Replace
 	debug    []string // settings of GODEBUG, as the user's module or workspace has them
 	vendors  []string // vendor folders of the user
+	laidOut  bool     // a module of topher's own is among the modules, of which no vendor folder has anything
+	language string   // the newest that a module asks for
 }
 
 func newWorkspace(dir string) *workspace { return &workspace{dir: dir, paths: map[string]bool{}} }
@@ -40,6 +43,9 @@ func (w *workspace) addModule(dir string) error {
 		return err
 	}
 	path := modfile.ModulePath(data)
+	if mod, err := modfile.ParseLax("go.mod", data, nil); err == nil && mod.Go != nil && version.Compare("go"+mod.Go.Version, "go"+w.language) > 0 {
+		w.language = mod.Go.Version
+	}
 	if slices.Contains(w.modules, dir) || w.paths[path] {
 		return nil
 	}
@@ -131,6 +137,9 @@ func (w *workspace) addDebug(language *modfile.Go, settings []*modfile.Godebug) 
 // write makes go.work, its sums and its vendor folder what they have to be.
 func (w *workspace) write(goVersion string, sums []string) error {
 	var b strings.Builder
+	if version.Compare("go"+w.language, "go"+goVersion) > 0 {
+		goVersion = w.language
+	}
 	fmt.Fprintf(&b, "go %s\n\nuse (\n", goVersion)
 	for _, dir := range w.modules {
 		fmt.Fprintf(&b, "\t%s\n", modfile.AutoQuote(filepath.ToSlash(dir)))
@@ -172,7 +181,7 @@ func (w *workspace) write(goVersion string, sums []string) error {
 // has to have what is needed.
 func (w *workspace) writeVendor() error {
 	vendor := filepath.Join(w.dir, "vendor")
-	if err := os.RemoveAll(vendor); err != nil || len(w.vendors) != 1 {
+	if err := os.RemoveAll(vendor); err != nil || len(w.vendors) != 1 || w.laidOut {
 		return err
 	}
 	entries, err := os.ReadDir(w.vendors[0])

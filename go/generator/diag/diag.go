@@ -34,6 +34,9 @@ type Diagnostic struct {
 const (
 	CodeGo        = "TOPHER_GO"         // what the go command or the compiler reports, in its words
 	CodeNotFound  = "TOPHER_NO_PACKAGE" // a package that does not exist
+	CodeMoved     = "TOPHER_MOVED"      // a module whose newest versions have another path
+	CodeOffline   = "TOPHER_OFFLINE"    // the newest version is not known, and one of the module cache is taken
+	CodeExit      = "TOPHER_EXIT"       // a bound function may end the process
 	CodeCgo       = "TOPHER_CGO"        // a package that imports "C"
 	CodeMain      = "TOPHER_MAIN"       // a package main without //export
 	CodeEmpty     = "TOPHER_EMPTY"      // a package with nothing to bind

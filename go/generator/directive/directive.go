@@ -23,6 +23,8 @@ type Rule struct {
 	Shape  string   // "class", "value", or empty
 	Borrow []string // parameters
 	Copy   []string
+	// Instantiate are lists of type arguments, each for one instance of a generic function or type.
+	Instantiate []string
 
 	at map[string]ir.Position // directive, or directive and parameter → where it was written
 	// The directives that have taken effect.
@@ -47,12 +49,22 @@ type Rules struct {
 // New makes an empty set of rules.
 func New() *Rules { return &Rules{bySymbol: map[string]*Rule{}} }
 
-// Of is the rule of a symbol of a package: F, Type, Type.Method, Type.Field. It is never nil.
+// Of is the rule of a symbol of a package: F, Type, Type.Method, Type.Field. It is never nil. The instances of a generic symbol
+// (List[string].Push) have one rule.
 func (r *Rules) Of(path, symbol string) *Rule {
-	if rule := r.bySymbol[path+"."+symbol]; rule != nil {
+	if rule := r.bySymbol[path+"."+plain(symbol)]; rule != nil {
 		return rule
 	}
 	return none
+}
+
+// plain is a symbol without type arguments.
+func plain(symbol string) string {
+	from, to := strings.IndexByte(symbol, '['), strings.LastIndexByte(symbol, ']')
+	if from < 0 || to < from {
+		return symbol
+	}
+	return symbol[:from] + symbol[to+1:]
 }
 
 func (r *Rules) at(path, symbol string) *Rule {
@@ -63,8 +75,11 @@ func (r *Rules) at(path, symbol string) *Rule {
 	return r.bySymbol[key]
 }
 
-// later are directives that this version knows and does not follow yet.
-var later = []string{"async", "instantiate", "drain"}
+// later are directives that are known and cannot be followed before there is what they are about.
+var later = map[string]string{
+	"async": "gives a function its asynchronous form, which topher does not make yet",
+	"drain": "is about a channel that nobody reads on, and channels are not bound yet",
+}
 
 // Source adds the directives of a package's source.
 func (r *Rules) Source(p *load.Package, diags *diag.List) {
@@ -91,6 +106,12 @@ func (r *Rules) Source(p *load.Package, diags *diag.List) {
 					diags.Errorf(diag.CodeDirective, at, "//topher:%s takes names of parameters: //topher:%s xs", d.Name, d.Name)
 				}
 				rule.params(d.Name, args, at)
+			case "instantiate":
+				if d.Args == "" {
+					diags.Errorf(diag.CodeDirective, at, "//topher:instantiate takes type arguments: //topher:instantiate string,int")
+					continue
+				}
+				rule.instantiate(d.Args, at)
 			default:
 				diags.Errorf(diag.CodeDirective, at, "%s", unknown("//topher:"+d.Name, d.Name))
 			}
@@ -102,10 +123,10 @@ func (r *Rules) Source(p *load.Package, diags *diag.List) {
 }
 
 func unknown(spelled, name string) string {
-	if slices.Contains(later, name) {
-		return spelled + " is not supported yet"
+	if why := later[name]; why != "" {
+		return spelled + " " + why
 	}
-	return spelled + " is unknown; there are ignore, name, borrow, copy and, in topher.config.json, shape"
+	return spelled + " is unknown; there are ignore, name, borrow, copy, instantiate and, in topher.config.json, shape"
 }
 
 func (r *Rule) setName(name string, at ir.Position, diags *diag.List) {
@@ -126,6 +147,13 @@ func (r *Rule) params(directive string, params []string, at ir.Position) {
 	} else {
 		r.Copy = append(r.Copy, params...)
 	}
+}
+
+func (r *Rule) instantiate(args string, at ir.Position) {
+	if !slices.Contains(r.Instantiate, args) {
+		r.Instantiate = append(r.Instantiate, args)
+	}
+	r.at["instantiate "+args] = at
 }
 
 // Config adds the rules of a config file. An error means that it could not be read.
@@ -229,6 +257,14 @@ func (r *Rule) member(key, name string, value json.RawMessage, at ir.Position, d
 		} else {
 			r.params(name, params, at)
 		}
+	case "instantiate":
+		if json.Unmarshal(value, &params) != nil || slices.Contains(params, "") {
+			bad(`a list of type arguments, such as ["string", "int"], each string for one instance`)
+		} else {
+			for _, args := range params {
+				r.instantiate(args, at)
+			}
+		}
 	default:
 		diags.Errorf(diag.CodeDirective, at, "%s", unknown(fmt.Sprintf("%q of %q", name, key), name))
 	}
@@ -245,6 +281,8 @@ func (r *Rules) Unused(diags *diag.List) {
 			at := rule.at[d]
 			switch name, param, _ := strings.Cut(d, " "); {
 			case rule.Ignore:
+			case name == "instantiate":
+				diags.Errorf(diag.CodeDirective, at, "instantiate: %s is not generic, or not exported", symbolOf(key))
 			case param != "":
 				diags.Errorf(diag.CodeDirective, at, "%s: %s has no bound parameter %s that is a byte or numeric slice", name, symbolOf(key), param)
 			case name == "shape":

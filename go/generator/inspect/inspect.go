@@ -2,11 +2,9 @@
 package inspect
 
 import (
-	"encoding/json"
-	"fmt"
-	"io"
 	"strings"
 
+	"github.com/topherjs/topher/go/generator/diag"
 	"github.com/topherjs/topher/go/generator/ir"
 	"github.com/topherjs/topher/go/generator/table"
 )
@@ -14,10 +12,30 @@ import (
 // A Report is what inspect says about a package.
 type Report struct {
 	Package string       `json:"package"`
+	Version string       `json:"version,omitempty"` // of its module; empty for the user's own and the standard library
 	Bound   []Bound      `json:"bound"`
 	Skipped []ir.Skipped `json:"skipped"`
-	// Share counts functions and methods, which is what one calls.
+	// Share counts functions and methods, those of interfaces too, which is what one calls.
 	Share Share `json:"share"`
+	// Reasons sums up why symbols are skipped, the most frequent first.
+	Reasons []Reason `json:"reasons,omitempty"`
+	// Opaque are the types that cross as opaque handles.
+	Opaque []Opaque `json:"opaque,omitempty"`
+	// Warnings are about the package's code.
+	Warnings []diag.Diagnostic `json:"warnings,omitempty"`
+}
+
+// A Reason is why some symbols are skipped.
+type Reason struct {
+	Reason string `json:"reason"`
+	Count  int    `json:"count"`
+}
+
+// An Opaque is a type that can only be passed on: why, and, where that helps, which package to add to the build.
+type Opaque struct {
+	Type  string `json:"type"` // as Go writes it
+	Why   string `json:"why"`
+	Count int    `json:"count"` // symbols that mention it
 }
 
 // A Bound is an exported symbol that is bound.
@@ -25,10 +43,11 @@ type Bound struct {
 	Name     string      `json:"name"` // as Go writes it: F, Type, Type.Method, Type.Field
 	JS       string      `json:"js"`   // as TypeScript reaches it: f, Type, Type.method
 	Kind     ir.Symbol   `json:"kind"`
-	Shape    string      `json:"shape"`         // of types: class, value, enum, named; of others: direct, arena, const, error, accessor, static
+	Shape    string      `json:"shape"`         // of types: class, interface, value, enum, named; of others: direct, arena, const, error, variable, accessor, field
 	Why      string      `json:"why,omitempty"` // the reason of a type's shape
 	Type     string      `json:"type"`          // in TypeScript
 	Slices   []Slice     `json:"slices,omitempty"`
+	Funcs    []Func      `json:"funcs,omitempty"`
 	Position ir.Position `json:"position"`
 }
 
@@ -37,6 +56,13 @@ type Slice struct {
 	Param    string `json:"param"`
 	Borrowed bool   `json:"borrowed"`
 	Why      string `json:"why"`
+}
+
+// A Func says whether a parameter that is a function is kept, or lent for the call.
+type Func struct {
+	Param string `json:"param"`
+	Kept  bool   `json:"kept"`
+	Why   string `json:"why"`
 }
 
 // A Share is how much of a package is bound.
@@ -57,8 +83,10 @@ func (s Share) Percent() float64 {
 func Of(l *ir.Library) []*Report {
 	var reports []*Report
 	for _, p := range l.Packages {
-		r := &reporter{Report: &Report{Package: p.Path, Bound: []Bound{}, Skipped: append([]ir.Skipped{}, p.Skipped...)}, names: namer(l)}
+		r := &reporter{Report: &Report{Package: p.Path, Version: versionOf(p), Bound: []Bound{}, Skipped: append([]ir.Skipped{}, p.Skipped...)}, names: namer(l)}
 		r.pkg(p)
+		r.Reasons = reasonsOf(r.Skipped)
+		r.Opaque = opaqueIn(l, p)
 		for _, b := range r.Bound {
 			if b.Kind == ir.SymbolFunc || b.Kind == ir.SymbolMethod {
 				r.Share.Bound++
@@ -73,6 +101,13 @@ func Of(l *ir.Library) []*Report {
 		reports = append(reports, r.Report)
 	}
 	return reports
+}
+
+func versionOf(p *ir.Package) string {
+	if p.Module == nil {
+		return ""
+	}
+	return p.Module.Version
 }
 
 // namer finds the names of declarations.
@@ -107,6 +142,9 @@ func (r *reporter) pkg(p *ir.Package) {
 	for _, e := range p.Errors {
 		r.add(Bound{Name: e.Go, JS: e.JS, Kind: ir.SymbolVar, Shape: "error", Type: "GoError", Position: e.Position})
 	}
+	for _, v := range p.Vars {
+		r.add(Bound{Name: v.Go, JS: "vars." + v.JS, Kind: ir.SymbolVar, Shape: "variable", Type: table.TypeScript(v.Type, table.Out, r.names), Position: v.Position})
+	}
 	for _, e := range p.Enums {
 		r.add(Bound{Name: e.Go, JS: e.JS, Kind: ir.SymbolType, Shape: "enum", Why: "it is a basic type with constants", Type: r.underlying(e.Type), Position: e.Position})
 		for _, m := range e.Members {
@@ -124,7 +162,14 @@ func (r *reporter) pkg(p *ir.Package) {
 		r.methods(v.Go, v.JS, v.Funcs)
 	}
 	for _, c := range p.Classes {
-		r.add(Bound{Name: c.Go, JS: c.JS, Kind: ir.SymbolType, Shape: "class", Why: c.Why, Type: "class " + c.JS, Position: c.Position})
+		shape, why := "class", c.Why
+		if c.Interface != nil {
+			shape = "interface"
+			if c.Interface.Why != "" {
+				why += "; only handles stand for it: " + c.Interface.Why
+			}
+		}
+		r.add(Bound{Name: c.Go, JS: c.JS, Kind: ir.SymbolType, Shape: shape, Why: why, Type: shape + " " + c.JS, Position: c.Position})
 		r.fields(c.Go, c.JS, "accessor", c.Fields)
 		r.methods(c.Go, c.JS, c.Methods)
 	}
@@ -138,15 +183,10 @@ func (r *reporter) pkg(p *ir.Package) {
 
 // underlying writes what a named type stands for, not its name.
 func (r *reporter) underlying(t *ir.Type) string {
-	u := *t
-	u.Ref = ""
-	if table.Of(t.Kind).Form == table.Declared {
-		return r.names(t.Ref, table.Out)
-	}
 	if t.Func != nil { // one gives it to Go
-		return table.TypeScript(&u, table.In, r.names)
+		return table.Alias(t, table.In, r.names)
 	}
-	return table.TypeScript(&u, table.Out, r.names)
+	return table.Alias(t, table.Out, r.names)
 }
 
 func (r *reporter) fields(owner, js, shape string, fields []*ir.Field) {
@@ -173,7 +213,11 @@ func (r *reporter) fn(name, js string, kind ir.Symbol, f *ir.Func) {
 	}
 	for _, p := range params {
 		if p.Why != "" {
-			b.Slices = append(b.Slices, Slice{p.JS, p.Borrowed, p.Why})
+			if p.Type.Kind == ir.FuncVal {
+				b.Funcs = append(b.Funcs, Func{p.JS, p.Kept, p.Why})
+			} else {
+				b.Slices = append(b.Slices, Slice{p.JS, p.Borrowed, p.Why})
+			}
 		}
 	}
 	r.add(b)
@@ -185,48 +229,4 @@ func (r *reporter) export(e *ir.Export) {
 		params = append(params, p.Type)
 	}
 	r.add(Bound{Name: e.Go, JS: e.JS, Kind: ir.SymbolFunc, Shape: "export", Type: "fn([" + strings.Join(params, ", ") + "], " + e.Result + ")", Position: e.Position})
-}
-
-// JSON writes the report of one package as one object, and those of several as { "packages": [report, …] }.
-func JSON(w io.Writer, reports []*Report) error {
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	if len(reports) == 1 {
-		return e.Encode(reports[0])
-	}
-	return e.Encode(map[string]any{"packages": reports})
-}
-
-// Text writes reports for people.
-func Text(w io.Writer, reports []*Report) error {
-	var b strings.Builder
-	for i, r := range reports {
-		if i > 0 {
-			b.WriteString("\n")
-		}
-		fmt.Fprintf(&b, "package %s: %d of %d functions and methods are bound (%.0f %%)\n", r.Package, r.Share.Bound, r.Share.Exported, r.Share.Percent())
-		for _, s := range r.Bound {
-			fmt.Fprintf(&b, "\n  %s\n    %s: %s", s.Name, s.JS, s.Type)
-			if s.Why != "" {
-				fmt.Fprintf(&b, "\n    %s, because %s", s.Shape, s.Why)
-			}
-			for _, slice := range s.Slices {
-				how := "copied"
-				if slice.Borrowed {
-					how = "borrowed"
-				}
-				fmt.Fprintf(&b, "\n    %s is %s: %s", slice.Param, how, slice.Why)
-			}
-		}
-		if len(r.Skipped) > 0 {
-			fmt.Fprintf(&b, "\n\n  skipped: %d\n", len(r.Skipped))
-			for _, s := range r.Skipped {
-				fmt.Fprintf(&b, "\n  %s\n    %s:%d:%d: %s", s.Name, s.Position.File, s.Position.Line, s.Position.Column, s.Reason)
-			}
-		}
-		b.WriteString("\n")
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
 }

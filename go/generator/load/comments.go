@@ -83,8 +83,11 @@ func (r commentReader) declaration(d ast.Decl) {
 			switch s := s.(type) {
 			case *ast.TypeSpec:
 				r.set(s.Name.Name, s.Name, firstOf(s.Doc, alone(d), s.Comment))
-				if t, ok := s.Type.(*ast.StructType); ok {
-					r.fields(s.Name.Name, t)
+				switch t := s.Type.(type) {
+				case *ast.StructType:
+					r.fields(s.Name.Name, t.Fields)
+				case *ast.InterfaceType:
+					r.fields(s.Name.Name, t.Methods)
 				}
 			case *ast.ValueSpec:
 				for _, name := range s.Names {
@@ -103,8 +106,9 @@ func alone(d *ast.GenDecl) *ast.CommentGroup {
 	return d.Doc
 }
 
-func (r commentReader) fields(owner string, t *ast.StructType) {
-	for _, f := range t.Fields.List {
+// fields reads the comments of the fields of a struct, or of the methods of an interface.
+func (r commentReader) fields(owner string, list *ast.FieldList) {
+	for _, f := range list.List {
 		group := firstOf(f.Doc, f.Comment)
 		if len(f.Names) == 0 {
 			if name := embedded(f.Type); name != nil {

@@ -26,20 +26,23 @@ type Options struct {
 	Patterns []string // folders ("./x", "/abs/x") and import paths
 	Env      []string // of the go command; nil for the process's own
 	Tags     string   // build tags, separated by commas
+	Layout   *Layout  // provides import paths that the user's module does not; may be nil
 }
 
 // A Package is a package to bind, read from source.
 type Package struct {
 	IR    *ir.Package
 	Types *types.Package // nil for a package main in //export style
+	Info  *types.Info    // what the identifiers and expressions of Files mean
 	Fset  *token.FileSet
 	Files []*ast.File
 
 	GoFiles []string // absolute
 	// Export is the file of its export data in the build cache; its name changes with its content.
 	Export string
-	// Root is the folder in which the go command finds the package by its path.
+	// Root is the folder in which the go command finds the package by its path, and Env its environment there.
 	Root string
+	Env  []string
 
 	Comments *Comments
 
@@ -51,7 +54,7 @@ type Package struct {
 var Flags = []string{"-trimpath", "-buildmode=c-shared"}
 
 const mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedExportFile |
-	packages.NeedTypes | packages.NeedTypesSizes | packages.NeedSyntax | packages.NeedModule
+	packages.NeedTypes | packages.NeedTypesInfo | packages.NeedTypesSizes | packages.NeedSyntax | packages.NeedModule
 
 // Load reads the packages that the patterns name, in the order of the patterns.
 //
@@ -88,24 +91,37 @@ type loader struct {
 // A group is what one run of the go command can load: patterns of one module or workspace.
 type group struct {
 	root     string
+	env      []string
 	patterns []string
 	spelled  map[string]string // pattern → how the user wrote it
 }
 
 func (l *loader) groups() []*group {
 	var groups []*group
+	layout := l.options.Layout
 	add := func(root, pattern, spelled string) {
 		i := slices.IndexFunc(groups, func(g *group) bool { return g.root == root })
 		if i < 0 {
 			i = len(groups)
-			groups = append(groups, &group{root: root, spelled: map[string]string{}})
+			groups = append(groups, &group{root: root, env: l.options.Env, spelled: map[string]string{}})
+			if layout != nil && root == layout.Dir {
+				groups[i].env = layout.Env
+			}
 		}
 		groups[i].spelled[pattern] = spelled
 		groups[i].patterns = append(groups[i].patterns, pattern)
 	}
 	for _, pattern := range l.options.Patterns {
+		if path, ok := layout.provides(pattern); ok {
+			add(layout.Dir, path, pattern)
+			continue
+		}
 		if !isFolder(pattern) {
-			add(l.moduleRoot(l.dir), pattern, pattern)
+			root := l.moduleRoot(l.dir)
+			if layout != nil && !l.inModule() { // the standard library: what is read together has the same types
+				root = layout.Dir
+			}
+			add(root, pattern, pattern)
 			continue
 		}
 		folder := l.abs(pattern)
@@ -178,7 +194,7 @@ func (l *loader) getenv(name string) string {
 }
 
 func (l *loader) load(ctx context.Context, g *group) error {
-	config := &packages.Config{Context: ctx, Mode: mode, Dir: g.root, Env: l.options.Env, Fset: l.fset, BuildFlags: Flags}
+	config := &packages.Config{Context: ctx, Mode: mode, Dir: g.root, Env: g.env, Fset: l.fset, BuildFlags: Flags}
 	if l.options.Tags != "" {
 		config.BuildFlags = append(slices.Clip(Flags), "-tags="+l.options.Tags)
 	}
@@ -217,11 +233,13 @@ func (l *loader) add(g *group, p *packages.Package) {
 	pkg := &Package{
 		IR:      &ir.Package{Path: p.PkgPath, Name: p.Name, Folder: folderOf(p.PkgPath), Dir: p.Dir, Module: moduleOf(p.Module), Internal: IsInternal(p.PkgPath)},
 		Types:   p.Types,
+		Info:    p.TypesInfo,
 		Fset:    l.fset,
 		Files:   p.Syntax,
 		GoFiles: p.GoFiles,
 		Export:  p.ExportFile,
 		Root:    g.root,
+		Env:     g.env,
 		places:  l.places,
 	}
 	if cgo := usesCgo(p); cgo != "" && !isStandard(p) {
@@ -244,6 +262,9 @@ func (l *loader) add(g *group, p *packages.Package) {
 	})
 	pkg.Comments = readComments(pkg.Files)
 	l.packages = append(l.packages, pkg)
+	if layout := l.options.Layout; layout != nil && g.root == layout.Dir {
+		layout.Packages[p.PkgPath] = true
+	}
 }
 
 // addErrors reports what is wrong with a package and with those that it imports. It says whether anything is.
@@ -270,6 +291,9 @@ func (l *loader) addError(g *group, p *packages.Package, e packages.Error) {
 			return
 		}
 		_, message, _ = strings.Cut(message, "\n")
+	}
+	if code == diag.CodeNotFound && strings.Contains(message, "to add it:") {
+		message += "\nor name a version, as in " + p.PkgPath + "@latest: go.mod stays as it is then"
 	}
 	d := diag.Diagnostic{Severity: diag.Error, Code: code, Message: message}
 	if ok {
@@ -301,7 +325,8 @@ func (l *loader) rank(p *Package) int {
 		if isFolder(pattern) {
 			return l.abs(pattern) == p.IR.Dir
 		}
-		return pattern == p.IR.Path
+		path, _, _ := strings.Cut(pattern, "@")
+		return path == p.IR.Path
 	})
 	if i < 0 {
 		return len(l.options.Patterns)

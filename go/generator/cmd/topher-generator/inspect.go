@@ -44,6 +44,13 @@ func runInspect(ctx context.Context, args []string) int {
 	}
 	fmt.Fprint(os.Stderr, list.Text())
 	reports := inspect.Of(library)
+	for _, r := range reports {
+		for _, d := range list {
+			if d.Severity == diag.Warning && d.Package == r.Package {
+				r.Warnings = append(r.Warnings, d)
+			}
+		}
+	}
 	if *asJSON {
 		err = inspect.JSON(os.Stdout, reports)
 	} else {
