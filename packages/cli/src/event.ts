@@ -33,6 +33,8 @@ export interface DoneEvent {
 export interface BuiltPackage {
   /** The import path. */
   readonly path: string;
+  /** Of its module; not there for the user's own and the standard library. */
+  readonly version?: string;
   /** Its index.js below `out`. */
   readonly module: string;
   /** How many symbols are bound, and how many are not. */
@@ -62,10 +64,18 @@ export interface Position {
 /** What `inspect` says of a package. */
 export interface Inspection {
   readonly package: string;
+  /** Of its module; not there for the user's own and the standard library. */
+  readonly version?: string;
   readonly bound: readonly BoundSymbol[];
   readonly skipped: readonly SkippedSymbol[];
-  /** Of functions and methods, which is what one calls. */
+  /** Of functions and methods, those of interfaces too, which is what one calls. */
   readonly share: { readonly bound: number; readonly exported: number };
+  /** Why symbols are skipped, summed up, the most frequent first. */
+  readonly reasons?: readonly { readonly reason: string; readonly count: number }[];
+  /** Types that can only be passed on, and how many symbols mention them. */
+  readonly opaque?: readonly { readonly type: string; readonly why: string; readonly count: number }[];
+  /** About the package's code; they are on stderr too. */
+  readonly warnings?: readonly Diagnostic[];
 }
 
 /** A symbol that is bound. */
@@ -75,7 +85,7 @@ export interface BoundSymbol {
   /** As TypeScript reaches it. */
   readonly js: string;
   readonly kind: string;
-  /** Of a type: `class`, `value`, `enum` or `named`. */
+  /** Of a type: `class`, `interface`, `value`, `enum` or `named`. */
   readonly shape: string;
   /** The reason of a type's shape. */
   readonly why?: string;
@@ -83,6 +93,8 @@ export interface BoundSymbol {
   readonly type: string;
   /** Whether slices are borrowed or copied. */
   readonly slices?: readonly { readonly param: string; readonly borrowed: boolean; readonly why: string }[];
+  /** Whether Go keeps functions that it is given. */
+  readonly funcs?: readonly { readonly param: string; readonly kept: boolean; readonly why: string }[];
 }
 
 /** A symbol that is not. */

@@ -1,5 +1,5 @@
 /** How the process ends. */
-export type ExitCode = 0 | 1 | 2 | 3 | 4;
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 129 | 130 | 143;
 
 /** The exit codes by name. */
 export const exitCodes: Readonly<Record<"ok" | "diagnostics" | "usage" | "environment" | "internal", ExitCode>> = {
@@ -17,4 +17,5 @@ export const exitCodeRows: readonly { readonly code: ExitCode; readonly meaning:
   { code: 2, meaning: "the command was not understood: an unknown option, a missing argument" },
   { code: 3, meaning: "the machine lacks something: Go, a C compiler, a folder that can be written to" },
   { code: 4, meaning: "topher itself failed; please report it" },
+  { code: 130, meaning: "Ctrl-C ended `dev`; 143 after SIGTERM, 129 after SIGHUP" },
 ];

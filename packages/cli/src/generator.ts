@@ -6,6 +6,7 @@ import path from "node:path";
 import { cacheFolder } from "./cache-folder.ts";
 import { CommandError } from "./command-error.ts";
 import { goSources, type GoSources } from "./go-sources.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { runProcess } from "./run-process.ts";
 import type { Toolchain } from "./toolchain.ts";
 
@@ -23,7 +24,7 @@ export interface Generator {
 /**
  * Returns the generator for these sources and this Go, building it when it is not in the cache.
  *
- * Several processes may do so at the same time: each builds a file of its own, and the last one's stays.
+ * Several processes may need it at the same time: one builds it, the others wait.
  *
  * @param onBuild - hears that it has to be built, which takes some seconds
  */
@@ -35,7 +36,11 @@ export async function prepareGenerator(toolchain: Toolchain, onBuild: () => void
   if (!existsSync(binary)) {
     onBuild();
     await makeFolder(folder);
-    await build(sources, toolchain, binary);
+    await oneAtATime(
+      `${binary}.lock`,
+      () => existsSync(binary),
+      () => build(sources, toolchain, binary),
+    );
     await prune(path.dirname(folder));
   }
   await markUsed(folder);

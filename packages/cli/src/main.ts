@@ -1,6 +1,7 @@
 import { CommanderError } from "@commander-js/extra-typings";
 import { CommandError } from "./command-error.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
+import { Interrupted } from "./interrupted.ts";
 import { createOutput } from "./output.ts";
 import { createProgram } from "./program.ts";
 
@@ -11,12 +12,20 @@ import { createProgram } from "./program.ts";
  */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   process.stdout.on("error", leaveWithReader);
+  const { own, program } = splitProgram(args);
   try {
-    await createProgram().parseAsync([...args], { from: "user" });
+    await createProgram(program).parseAsync([...own], { from: "user" });
     return exitCodes.ok;
   } catch (error) {
-    return failed(error, args);
+    return failed(error, own);
   }
+}
+
+/** `topher dev … -- node app.js`: what is after the dashes is another program's, whatever its options are. */
+function splitProgram(args: readonly string[]): { own: readonly string[]; program: readonly string[] } {
+  const dashes = args[0] === "dev" ? args.indexOf("--") : -1;
+  if (dashes < 0) return { own: args, program: [] };
+  return { own: args.slice(0, dashes), program: args.slice(dashes + 1) };
 }
 
 /** In `topher inspect … | head` the reader goes first. */
@@ -33,6 +42,7 @@ function failed(error: unknown, args: readonly string[]): ExitCode {
     const hint = error.code === "commander.unknownCommand" ? "topher --help" : `${command} --help`;
     return show(new CommandError("usage", "TOPHER_USAGE", error.message.replace(/^error: /, ""), `See ${hint}`), args);
   }
+  if (error instanceof Interrupted) return error.exitCode;
   if (error instanceof CommandError) return show(error, args);
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return show(

@@ -19,11 +19,15 @@ export interface Output {
 
 type Colors = Pick<typeof picocolors, "bold" | "cyan" | "dim" | "green" | "red" | "yellow">;
 
-/** Chooses by where stderr goes: a spinner on a terminal, plain lines in CI and pipes, no progress for `--json`. */
-export function createOutput(json: boolean): Output {
+/**
+ * Chooses by where stderr goes: a spinner on a terminal, plain lines in CI and pipes, no progress for `--json`.
+ *
+ * @param quiet - no progress either, because another program writes to the terminal
+ */
+export function createOutput(json: boolean, quiet = false): Output {
   const onTerminal = process.stderr.isTTY && !process.env["CI"] && process.env["TERM"] !== "dumb";
   const colors = picocolors.createColors(process.stderr.isTTY ? picocolors.isColorSupported : false);
-  const progress = json ? silence : onTerminal ? spinner() : plainLines();
+  const progress = json || quiet ? silence : onTerminal ? spinner() : plainLines();
   return {
     json,
     colors,

@@ -1,9 +1,11 @@
 // Runs the command line as a process of its own, from the sources, with the real Go.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { x } from "tinyexec";
-import { onTestFinished, vi } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import { findProgram } from "./find-program.ts";
 
 // A machine that is busy takes its time, and the generator may have to be built first.
@@ -23,6 +25,47 @@ export async function topher(cwd: string, args: readonly string[], env: Record<s
     nodeOptions: { cwd, env: { ...process.env, NO_COLOR: "1", GOWORK: "", GOFLAGS: "", ...env } },
   });
   return { exitCode: ended.exitCode, stdout: ended.stdout, stderr: ended.stderr };
+}
+
+/** A command that goes on until it is told to end. */
+export interface Running {
+  readonly pid: number;
+  /** Waits until its output, stdout and stderr together, has this after what was waited for before. */
+  until(text: string): Promise<void>;
+  /** Sends it a signal and waits for its end. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+  /** All that it has printed. */
+  output(): string;
+}
+
+/** `topher …args` in a folder, still running when this returns. Nothing of it is left after the test. */
+export function startTopher(cwd: string, args: readonly string[], env: Record<string, string> = {}): Running {
+  const child = spawn(process.execPath, [start, ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: "1", GOWORK: "", GOFLAGS: "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  let seen = 0;
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
+  const ended = once(child, "exit") as Promise<[number | null]>;
+  onTestFinished(async () => {
+    child.kill("SIGTERM");
+    await ended;
+  });
+  return {
+    pid: child.pid!,
+    async until(text) {
+      await vi.waitFor(() => expect(output.slice(seen)).toContain(text), { timeout: 60_000, interval: 10 });
+      seen = output.indexOf(text, seen) + text.length;
+    },
+    async end(signal) {
+      child.kill(signal);
+      const [code] = await ended;
+      return code;
+    },
+    output: () => output,
+  };
 }
 
 /** A folder with these files, gone after the test. */

@@ -3,7 +3,7 @@ import { configArgs } from "./config-file.ts";
 import type { BuildEvent, Diagnostic, DoneEvent, Inspection, InspectionResult } from "./event.ts";
 import { prepareGenerator, type Generator } from "./generator.ts";
 import type { Output } from "./output.ts";
-import { runProcess, type ProcessResult } from "./run-process.ts";
+import { runProcess, type ProcessOptions, type ProcessResult } from "./run-process.ts";
 import { showDiagnostic } from "./show-diagnostic.ts";
 import { suggestPackage } from "./suggest-package.ts";
 import { findToolchain, type Needs } from "./toolchain.ts";
@@ -17,6 +17,7 @@ export interface Request {
 
 /** What is shown while a build is at a stage. */
 const stages: Readonly<Record<string, string>> = {
+  download: "Getting the Go modules",
   load: "Reading the Go packages",
   emit: "Writing the bindings",
   compile: "Compiling the library",
@@ -48,9 +49,15 @@ export async function inspectPackages(request: Request, output: Output): Promise
  * Builds a module and its library.
  *
  * @param out - the folder, absolute
+ * @param signal - interrupts the build
  * @throws {CommandError} when something is missing or diagnostics stop the work
  */
-export async function buildPackages(request: Request, out: string, output: Output): Promise<DoneEvent> {
+export async function buildPackages(
+  request: Request,
+  out: string,
+  output: Output,
+  signal?: AbortSignal,
+): Promise<DoneEvent> {
   const generator = await ready({ compiler: true }, output);
   const diagnostics: Diagnostic[] = [];
   const unread: string[] = [];
@@ -63,7 +70,7 @@ export async function buildPackages(request: Request, out: string, output: Outpu
     else done = event;
   };
   const args = ["build", "--out", out, "--bridge", generator.bridge, ...argsOf(request, generator)];
-  const ended = await start(generator, args, onLine);
+  const ended = await start(generator, args, { onLine, signal });
   output.end();
   checkEnvironment(ended, diagnostics);
   await report(diagnostics, request, output);
@@ -94,8 +101,12 @@ function showStage(name: string, output: Output): void {
   if (text !== undefined) output.step(text);
 }
 
-function start(generator: Generator, args: readonly string[], onLine?: (line: string) => void): Promise<ProcessResult> {
-  return runProcess(generator.binary, args, { cwd: process.cwd(), ...(onLine && { onLine }) });
+function start(
+  generator: Generator,
+  args: readonly string[],
+  options: Omit<ProcessOptions, "cwd"> = {},
+): Promise<ProcessResult> {
+  return runProcess(generator.binary, args, { cwd: process.cwd(), ...options });
 }
 
 function parse<Value>(json: string): Value | undefined {

@@ -6,6 +6,8 @@ export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Hears of each line of stdout as it comes; `stdout` is then empty. */
   readonly onLine?: (line: string) => void;
+  /** Interrupts the process when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface ProcessResult {
@@ -18,15 +20,20 @@ export interface ProcessResult {
 /**
  * Runs a program and waits for its end.
  *
- * @throws what the system says when the program cannot be started, `ENOENT` among it
+ * @throws what the system says when the program cannot be started, `ENOENT` among it, and an `AbortError`
  */
 export function runProcess(
   program: string,
   args: readonly string[],
-  { cwd, env = {}, onLine }: ProcessOptions,
+  { cwd, env = {}, onLine, signal }: ProcessOptions,
 ): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      ...(signal && { signal, killSignal: "SIGINT" }),
+    });
     const output = { stdout: "", stderr: "" };
     child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
     child.stdout.setEncoding("utf8");

@@ -18,13 +18,20 @@ export interface Needs {
   readonly compiler: boolean;
 }
 
-interface GoEnvironment {
-  readonly GOVERSION: string;
-  readonly GOHOSTOS: string;
-  readonly GOHOSTARCH: string;
-  readonly CC: string;
-  readonly CGO_ENABLED: string;
-}
+/** What Go says of itself in a folder. */
+export type GoEnvironment = Readonly<Record<(typeof variables)[number], string>>;
+
+const variables = [
+  "GOVERSION",
+  "GOHOSTOS",
+  "GOHOSTARCH",
+  "GOOS",
+  "GOARCH",
+  "GOFLAGS",
+  "GOTOOLCHAIN",
+  "CC",
+  "CGO_ENABLED",
+] as const;
 
 /**
  * Looks for Go, as it is in a folder (a module may ask for another version than the one installed), and for the C compiler.
@@ -33,18 +40,24 @@ interface GoEnvironment {
  */
 export async function findToolchain(cwd: string, needs: Needs): Promise<Toolchain> {
   const go = await goEnvironment(cwd);
-  const least = leastGo();
-  const found = /^go(\d+(\.\d+)*)/.exec(go.GOVERSION)?.[1];
-  if (found !== undefined && found.localeCompare(least, "en", { numeric: true }) < 0) {
-    throw new CommandError(
-      "environment",
-      "TOPHER_OLD_GO",
-      `Go ${found} is too old: topher needs Go ${least} or newer`,
-      "Get it from https://go.dev/dl/",
-    );
-  }
+  checkGo(go);
   if (needs.compiler) checkCompiler(go);
   return { goVersion: go.GOVERSION, host: { GOOS: go.GOHOSTOS, GOARCH: go.GOHOSTARCH } };
+}
+
+/** Refuses a Go that is too old. */
+export function checkGo({ GOVERSION, GOTOOLCHAIN }: GoEnvironment): void {
+  const least = leastGo();
+  const found = /^go(\d+(\.\d+)*)/.exec(GOVERSION)?.[1];
+  if (found === undefined || found.localeCompare(least, "en", { numeric: true }) >= 0) return;
+  throw new CommandError(
+    "environment",
+    "TOPHER_OLD_GO",
+    `Go ${found} is too old: topher needs Go ${least} or newer`,
+    GOTOOLCHAIN === `go${found}`
+      ? `GOTOOLCHAIN=${GOTOOLCHAIN} chooses it: unset it (\`go env -u GOTOOLCHAIN\` if it was written there)`
+      : "Get it from https://go.dev/dl/",
+  );
 }
 
 /** The least version of Go, from the go.mod of what is compiled into every library. */
@@ -53,22 +66,29 @@ export function leastGo(): string {
   return /^go (\d+\.\d+)/m.exec(readFileSync(file, "utf8"))?.[1] ?? "1.25";
 }
 
-async function goEnvironment(cwd: string): Promise<GoEnvironment> {
-  const names = ["GOVERSION", "GOHOSTOS", "GOHOSTARCH", "CC", "CGO_ENABLED"];
-  const result = await runProcess("go", ["env", "-json", ...names], { cwd }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw error;
-    throw new CommandError(
-      "environment",
-      "TOPHER_NO_GO",
-      "Go was not found: there is no program `go` in PATH",
-      `Install Go ${leastGo()} or newer from https://go.dev/dl/ and put its bin folder into PATH`,
-    );
-  });
+/**
+ * Asks Go, as it is in a folder.
+ *
+ * @throws {CommandError} where there is no Go, or one that does not run there
+ */
+export async function goEnvironment(cwd: string): Promise<GoEnvironment> {
+  const result = await runProcess("go", ["env", "-json", ...variables], { cwd }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") throw error;
+      throw new CommandError(
+        "environment",
+        "TOPHER_NO_GO",
+        "Go was not found: there is no program `go` in PATH",
+        `Install Go ${leastGo()} or newer from https://go.dev/dl/ and put its bin folder into PATH`,
+      );
+    },
+  );
   if (result.exitCode === 0) return JSON.parse(result.stdout) as GoEnvironment;
   throw new CommandError("environment", "TOPHER_GO", `\`go env\` failed: ${result.stderr.trim().replace(/^go: /, "")}`);
 }
 
-function checkCompiler(go: GoEnvironment): void {
+/** Refuses where Go cannot compile C: without a compiler, with cgo switched off, for another platform. */
+export function checkCompiler(go: GoEnvironment): void {
   const [compiler = "gcc"] = go.CC.trim().split(/\s+/);
   // First this, because Go switches cgo off by itself where it finds no compiler.
   if (findProgram(compiler) === undefined) {
@@ -79,14 +99,21 @@ function checkCompiler(go: GoEnvironment): void {
       installCompiler[process.platform] ?? "Install gcc or clang, and set CC if it has another name",
     );
   }
-  if (go.CGO_ENABLED !== "1") {
+  if (go.CGO_ENABLED === "1") return;
+  if (go.GOOS !== go.GOHOSTOS || go.GOARCH !== go.GOHOSTARCH) {
     throw new CommandError(
       "environment",
       "TOPHER_NO_CGO",
-      "cgo is switched off, and without it Go cannot build shared libraries",
-      "Unset CGO_ENABLED, or set it to 1 (`go env -w CGO_ENABLED=1` if it was written there)",
+      `Go is set to build for ${go.GOOS}/${go.GOARCH}, and without a C compiler for it Go cannot build shared libraries`,
+      `Unset GOOS and GOARCH to build for this machine; build for ${go.GOOS}/${go.GOARCH} there, or set CC to a compiler for it and CGO_ENABLED=1`,
     );
   }
+  throw new CommandError(
+    "environment",
+    "TOPHER_NO_CGO",
+    "cgo is switched off, and without it Go cannot build shared libraries",
+    "Unset CGO_ENABLED, or set it to 1 (`go env -w CGO_ENABLED=1` if it was written there)",
+  );
 }
 
 const installCompiler: Readonly<Partial<Record<string, string>>> = {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { goSources } from "../go-sources.ts";
 import { folderWith, mathx, topher } from "../run-cli.test-kit.ts";
 
 const args = ["build", "./mathx", "--out", "./mathx-js"];
@@ -60,4 +61,43 @@ describe("build", () => {
     ]);
     expect(await topher(folder, ["verify", "out"])).toMatchObject({ exitCode: 0 });
   });
+
+  test("of an import path needs no module, and no network where Go's module cache has it", async () => {
+    const folder = folderWith({});
+    const args = ["build", `golang.org/x/mod/semver@${modVersion()}`];
+    const ended = await topher(folder, args, { GOPROXY: "off" });
+    expect(ended.exitCode).toBe(0);
+    expect(ended.stdout).toMatch(
+      /^✓ golang\.org\/x\/mod\/semver v\d+\.\d+\.\d+: \d+ bound.*\n {2}\.\/semver-js\/index\.js\n/,
+    );
+    expect(readdirSync(folder)).toEqual(["semver-js"]);
+    const report = JSON.parse(readFileSync(path.join(folder, "semver-js/topher.json"), "utf8"));
+    expect(report.packages).toMatchObject([{ package: "golang.org/x/mod/semver", version: modVersion() }]);
+    expect((await topher(folder, args, { GOPROXY: "off" })).stdout).toContain("Nothing has changed");
+  });
+
+  test("without --out is refused for folders, and for several packages", async () => {
+    const folder = folderWith(mathx);
+    for (const packages of [["./mathx"], ["strings", "bytes"]]) {
+      const ended = await topher(folder, ["build", ...packages]);
+      expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
+      expect(ended.stderr).toContain("the option --out <folder> is missing");
+    }
+  });
+
+  test("of an import path that nobody has shows Go's words, and what to do", async () => {
+    const folder = folderWith({});
+    const ended = await topher(folder, ["build", "example.com/no/such@v1.0.0"], { GOPROXY: "off" });
+    expect(ended).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(ended.stderr).toContain("error: example.com/no/such@v1.0.0: ");
+    expect(ended.stderr).toContain("GOPROXY=off");
+    expect(ended.stderr).toContain("connect to the network, or name in GOPROXY a proxy that can be reached");
+    expect(readdirSync(folder)).toEqual([]);
+  });
 });
+
+/** The version of a module that the generator itself is made of, so that the module cache has it. */
+function modVersion(): string {
+  const goMod = readFileSync(path.join(goSources().folder, "generator/go.mod"), "utf8");
+  return /golang\.org\/x\/mod (v\S+)/.exec(goMod)![1]!;
+}

@@ -29,6 +29,51 @@ describe("inspect", () => {
     ]);
   });
 
+  test("of an import path needs no module", async () => {
+    const ended = await topher(folderWith({}), ["inspect", "unicode/utf8"]);
+    expect(ended.exitCode).toBe(0);
+    expect(ended.stdout).toMatch(/✓ ValidString {2}validString: \(s: string\) => boolean/);
+  });
+
+  test("sums up at the end what is opaque and why symbols are skipped, and warns of what ends the process", async () => {
+    const folder = folderWith({
+      "go.mod": mathx["go.mod"]!,
+      "odd/odd.go": `package odd
+
+import (
+	"os"
+	"text/template"
+)
+
+func A(c complex128) {}
+
+func B() complex128 { return 0 }
+
+func New() *template.Template { return nil }
+
+func Name(t *template.Template) string { return t.Name() }
+
+func Stop() { stop() }
+
+func stop() { os.Exit(3) }
+`,
+    });
+    const ended = await topher(folder, ["inspect", "./odd"]);
+    expect(ended.stderr).toContain(
+      "odd/odd.go:18:18: warning: os.Exit ends the whole process, that of JavaScript too; Stop (through stop) reaches it",
+    );
+    expect(ended.stdout).toMatch(
+      /\n1 type is an opaque handle.*\n {6}2 {2}template\.Template {2}.*text\/template is not in the build/,
+    );
+    expect(ended.stdout).toMatch(/\n2 symbols are skipped, because:\n {6}2 {2}JavaScript has no complex numbers$/m);
+    const { reasons, opaque, warnings } = JSON.parse((await topher(folder, ["inspect", "./odd", "--json"])).stdout);
+    expect(reasons).toEqual([{ reason: "JavaScript has no complex numbers", count: 2 }]);
+    expect(opaque).toMatchObject([{ type: "template.Template", count: 2 }]);
+    expect(warnings).toMatchObject([
+      { severity: "warning", code: "TOPHER_EXIT", position: { file: "odd/odd.go", line: 18 } },
+    ]);
+  });
+
   test("writes nothing into the user's folder", async () => {
     const folder = folderWith(mathx);
     const before = await listing(folder);

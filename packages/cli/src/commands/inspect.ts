@@ -9,7 +9,10 @@ export function inspectCommand(): CommandUnknownOpts {
   const command = new Command("inspect")
     .summary("say what would be bound, in what shape, and what not and why")
     .description("Say what `build` would bind and in what shape, and what not and why. Nothing is written.")
-    .argument("<package...>", "a folder such as ./mathx, or an import path")
+    .argument(
+      "<package...>",
+      "a folder such as ./mathx, or an import path such as strings or github.com/yuin/goldmark@v1.8.7",
+    )
     .option("-c, --config <file>", "directives for code that you cannot edit (topher.config.json)")
     .option("--tags <list>", "Go build tags, separated by commas")
     .option("--json", "print one JSON object { package, bound, skipped, share }; of several packages an array")
@@ -21,27 +24,52 @@ export function inspectCommand(): CommandUnknownOpts {
     });
   setExamples(command, "inspect", [
     ["a package of your module", "./mathx"],
+    ["a package of somebody else, in any folder", "github.com/yuin/goldmark"],
     ["the names that would not be bound", "./mathx --json | jq -r '.skipped[].name'"],
   ]);
   return command;
 }
 
-function text({ package: name, bound, skipped, share }: Inspection, colors: Output["colors"]): string {
+function text(inspection: Inspection, colors: Output["colors"]): string {
+  const { package: name, version, bound, skipped, share } = inspection;
   const percent = share.exported === 0 ? 100 : Math.floor((100 * share.bound) / share.exported);
-  const head = `${colors.bold(name)}: ${share.bound} of ${share.exported} functions and methods are bound (${percent} %)`;
+  const head = `${colors.bold(name)}${version === undefined ? "" : ` ${version}`}: ${share.bound} of ${share.exported} functions and methods are bound (${percent} %)`;
   return [
     head,
     ...bound.map((symbol) => boundText(symbol, colors)),
     ...skipped.map((symbol) => skippedText(symbol, colors)),
+    ...summary(inspection, colors),
   ].join("\n");
 }
 
-function boundText({ name, js, type, shape, why, slices = [] }: BoundSymbol, { green, dim }: Output["colors"]): string {
+/** What one wants to see of hundreds of symbols: at the end, where a terminal stands. */
+function summary({ skipped, reasons = [], opaque = [] }: Inspection, { bold, dim }: Output["colors"]): string[] {
+  const counted = (count: number, what: string) => `  ${String(count).padStart(5)}  ${what}`;
+  return [
+    ...(opaque.length === 0
+      ? []
+      : [
+          "",
+          bold(
+            `${opaque.length === 1 ? "1 type is an opaque handle" : `${opaque.length} types are opaque handles`}; symbols that mention it:`,
+          ),
+        ]),
+    ...opaque.map(({ type, why, count }) => counted(count, `${type}  ${dim(why)}`)),
+    ...(skipped.length < 2 ? [] : ["", bold(`${skipped.length} symbols are skipped, because:`)]),
+    ...(skipped.length < 2 ? [] : reasons.map(({ reason, count }) => counted(count, reason))),
+  ];
+}
+
+function boundText(
+  { name, js, type, shape, why, slices = [], funcs = [] }: BoundSymbol,
+  { green, dim }: Output["colors"],
+): string {
   const isType = why !== undefined && why !== "";
   return [
     `  ${green("✓")} ${name}  ${dim(isType ? type : `${js}: ${type}`)}`,
     ...(isType ? [dim(`      ${shape}, because ${why}`)] : []),
     ...slices.map(({ param, borrowed, why }) => dim(`      ${param} is ${borrowed ? "borrowed" : "copied"}: ${why}`)),
+    ...funcs.map(({ param, kept, why }) => dim(`      ${param} is ${kept ? "kept" : "lent"}: ${why}`)),
   ].join("\n");
 }
 

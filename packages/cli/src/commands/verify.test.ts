@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderWith, topher } from "../run-cli.test-kit.ts";
-import { contractVersion } from "./verify.ts";
+import { contractVersion } from "../verify-module.ts";
 
 const here = `${process.platform}-${process.arch}`;
 const library = "not loaded by verify";

@@ -1,0 +1,53 @@
+import { existsSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { oneAtATime } from "./one-at-a-time.ts";
+import { folderWith } from "./run-cli.test-kit.ts";
+
+test("oneAtATime works once, and the others wait until it is done", async () => {
+  const folder = folderWith({});
+  const file = path.join(folder, "made");
+  let times = 0;
+  const work = async () => {
+    times += 1;
+    await new Promise((done) => setTimeout(done, 150));
+    writeFileSync(file, "");
+  };
+  const one = async () => {
+    await oneAtATime(path.join(folder, "lock"), () => existsSync(file), work);
+    expect(existsSync(file)).toBe(true);
+  };
+  await Promise.all([one(), one(), one()]);
+  expect(times).toBe(1);
+  expect(existsSync(path.join(folder, "lock"))).toBe(false);
+});
+
+test("oneAtATime goes on where the one that worked has failed", async () => {
+  const folder = folderWith({});
+  const lock = path.join(folder, "lock");
+  const failing = oneAtATime(
+    lock,
+    () => false,
+    () => Promise.reject(new Error("no compiler")),
+  );
+  let worked = false;
+  const waiting = oneAtATime(
+    lock,
+    () => worked,
+    async () => void (worked = true),
+  );
+  await expect(failing).rejects.toThrow("no compiler");
+  await waiting;
+  expect(worked).toBe(true);
+});
+
+test("oneAtATime takes the lock of a process that has ended", async () => {
+  const lock = path.join(folderWith({ lock: "2147483646" }), "lock");
+  let worked = false;
+  await oneAtATime(
+    lock,
+    () => worked,
+    async () => void (worked = true),
+  );
+  expect(worked).toBe(true);
+});
