@@ -11,6 +11,13 @@ const libraries: Readonly<Record<string, { readonly folder: string; readonly pac
   keeper: { folder: ".", packages: ["./keeper"] },
   pair: { folder: ".", packages: ["./pair/left", "./pair/right"] },
   secret: { folder: ".", packages: ["./internal/secret"] },
+  whole: {
+    folder: ".",
+    packages: ["funcs", "generic", "iterators", "nodes", "opaque", "streams", "trees", "variables"].map(
+      (name) => `./whole/${name}`,
+    ),
+  },
+  configured: { folder: "configured", packages: ["."] },
   exported: { folder: ".", packages: ["./exported"] },
   vendored: { folder: "vendored", packages: ["."] },
   replaced: { folder: "replaced/main", packages: ["."] },

@@ -56,7 +56,6 @@ for (const [what, value, type, back] of values) {
 const rule =
   "must be null, a boolean, number, bigint, string, goInt(x), Date, typed array, array, plain object, Map, error or handle, got";
 const refused: readonly (readonly [unknown, string])[] = [
-  [() => 1, "a function"],
   [Symbol("x"), "a symbol"],
   [new (class A {})(), "an object of class A"],
   [new Set(), "an object of class Set"],

@@ -31,6 +31,20 @@ export async function settlesAt(before: Counts, litter: () => unknown = () => {}
   assert.deepEqual(counts(), before);
 }
 
+/** What is counted once nothing more can be collected. */
+export async function settled(litter: () => unknown = () => {}): Promise<Counts> {
+  let last = JSON.stringify(counts());
+  let rounds = 0;
+  await collectUntil(() => {
+    litter();
+    const now = JSON.stringify(counts());
+    rounds = now === last ? rounds + 1 : 0;
+    last = now;
+    return rounds > 10;
+  });
+  return counts();
+}
+
 /** The last case of a file: Go holds nothing for the sake of JavaScript but the error variables, which it held at first. */
 export function nothingLeft(litter?: () => unknown): void {
   const before = counts();

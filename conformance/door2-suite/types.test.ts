@@ -19,7 +19,7 @@ function docOf(declaration: string): string {
   return before.endsWith("*/") ? before.slice(before.lastIndexOf("/**")) : "";
 }
 
-test("every generated declaration compiles in the strictest program, and means what usage.ts says", () => {
+test("every generated declaration compiles in the strictest program, and means what usage.ts and usage-whole.ts say", () => {
   const tsc = fileOf("../../node_modules/typescript/bin/tsc");
   const start = runtimeName === "deno" ? ["run", "--allow-all", "--no-check", tsc] : [tsc];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...start, "-p", fileOf("tsconfig.json")], {
@@ -76,7 +76,7 @@ test("functions with an error are documented as throwing", () => {
   assert.doesNotMatch(docOf("export declare function add("), /@throws/);
 });
 
-for (const name of ["Generic", "Complex", "Wait", "Channel", "Sequence", "Reads", "Maker", "Walk", "EchoAnonymous"]) {
+for (const name of ["Generic", "Complex", "Raw", "Wait", "Channel", "List", "EchoAnonymous"]) {
   test(`${name} is listed as not bound, with the reason and the place`, () => {
     assert.match(types, new RegExp(`^// ${name} \\(features/\\w+\\.go:\\d+\\)\\n// {3}\\S`, "m"));
   });

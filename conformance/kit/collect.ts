@@ -13,7 +13,8 @@ export async function collectUntil(done: () => boolean): Promise<void> {
   }
 }
 
-function collector(): () => void {
+/** What collects garbage, all of it. */
+export function collector(): () => void {
   if (Bun !== undefined) return () => Bun.gc(true);
   setFlagsFromString("--expose-gc");
   return runInNewContext("gc") as () => void;

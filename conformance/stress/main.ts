@@ -23,6 +23,7 @@ const stresses = [
   "workers",
   "dispositions",
   "buffers",
+  "kept",
   "exits",
 ];
 /** Only in the long form, and there once. */
