@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { exampleNames } from "../scripts/examples.ts";
 import { documents, included } from "./include.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -12,7 +13,7 @@ describe("documents", () => {
   });
 
   test.each(documents())("%s links to files that exist", (document) => {
-    const text = readFileSync(path.join(root, document), "utf8").replaceAll(/^```[\s\S]*?^```$/gm, "");
+    const text = readFileSync(path.join(root, document), "utf8").replaceAll(/^```[\s\S]*?^```$|`[^`\n]*`/gm, "");
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)/g)].map(([, link = ""]) => link);
     const missing = links.filter((link) => !existsSync(path.resolve(root, path.dirname(document), link)));
     expect(missing).toEqual([]);
@@ -20,7 +21,7 @@ describe("documents", () => {
 });
 
 describe("chapters", () => {
-  const examples = globSync("examples/[0-9]*/main.ts", { cwd: root }).map((file) => path.basename(path.dirname(file)));
+  const examples = exampleNames().filter((name) => /^\d/.test(name));
   const chapters = globSync("docs/tutorial/*.md", { cwd: root }).map((file) => path.basename(file, ".md"));
 
   test("each example has one", () => {

@@ -2,6 +2,8 @@
 import * as fs from "node:fs";
 import type { Adapter } from "../packages/core/src/adapter.ts";
 import { topherOn, type Topher } from "../packages/core/src/runtime.ts";
+import { needsAsync, readerRule } from "../packages/core/src/link/stream-input.ts";
+import { refusalOf } from "../packages/core/src/link/failure.ts";
 import { t } from "../packages/core/src/t.ts";
 import { broken, type Refusal } from "../packages/core/src/wire/refusal.ts";
 import * as elsewhere from "../packages/topher/src/index.ts";
@@ -60,10 +62,23 @@ function provokeAll(): Record<string, string> {
         // #endregion
       },
     ),
+    // #region TOPHER_NEEDS_ASYNC
+    // mathx.sumOf(blob.stream()), where sumOf takes an io.Reader
+    // #endregion
+    TOPHER_NEEDS_ASYNC: refusal("mathx.sumOf", () => needsAsync("parameter 1 (r)", readerRule, new ReadableStream())),
+    // #region TOPHER_ITERATOR_CONTEXT
+    // iterator.next() in a callback of another call than the one in which the iterator was started
+    // #endregion
+    TOPHER_ITERATOR_CONTEXT: String(
+      refusalOf(
+        "TOPHER_ITERATOR_CONTEXT",
+        "iterator: the iterator was started outside of all callbacks, and goes on only there",
+      ),
+    ),
     // #region TOPHER_WIRE
     // mathx.greet("Ada"), where the library is not the one that index.js was generated with
     // #endregion
-    TOPHER_WIRE: misread(),
+    TOPHER_WIRE: refusal("mathx.greet", () => broken("a string of 4294967295 bytes in 16")),
     TOPHER_UNSUPPORTED: provoke({}, () => {
       const { open } = elsewhere;
       // #region TOPHER_UNSUPPORTED
@@ -73,12 +88,12 @@ function provokeAll(): Record<string, string> {
   };
 }
 
-/** What a call says of bytes that no Go code of the same build sends. */
-function misread(): string {
+/** What a call says of a refusal of its codec. */
+function refusal(name: string, refuses: () => never): string {
   try {
-    return broken("a string of 4294967295 bytes in 16");
-  } catch (refusal) {
-    return String((refusal as Refusal).error("mathx.greet"));
+    return refuses();
+  } catch (refused) {
+    return String((refused as Refusal).error(name));
   }
 }
 

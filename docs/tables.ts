@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { flags } from "../packages/core/src/adapter.ts";
+import type { ProofShares } from "../scripts/proof-packages.ts";
 import { errorRows } from "../packages/core/src/errors.ts";
 import { scalars } from "../packages/core/src/scalar.ts";
 import type { ScalarName } from "../packages/core/src/type.ts";
@@ -28,6 +29,7 @@ export const tables: Readonly<Record<string, Table>> = {
     ),
   errors: (fenced) =>
     errorRows.map(({ code, base, meaning }) => errorSection(code, base, meaning, fenced)).join("\n\n"),
+  proof: () => markdownTable(["package", "version", "bound", "of", "share", "program"], proofRows()),
   ...commandTables,
   lacks: () => markdownTable(["flag", "Node", "Bun", "Deno"], lackRows()),
 };
@@ -87,6 +89,24 @@ function printed(name: string): string {
   const line = lines.find((each) => each.startsWith(`${name} `));
   if (line === undefined) throw new Error(`neither examples/errors nor docs/rare-errors.ts shows ${name}`);
   return line.slice(name.length + 1);
+}
+
+/** How much of each proof package is bound, as `npm run proof -- --write` has measured it. */
+function proofRows(): string[][] {
+  const { packages } = JSON.parse(readFileSync(path.join(root, "docs/proof-shares.json"), "utf8")) as ProofShares;
+  const row = (title: string, version: string, bound: number, exported: number, program: string) => {
+    const share = Math.floor((1000 * bound) / exported) / 10;
+    return [title, version, String(bound), String(exported), `${share} %`, program];
+  };
+  const all = (member: "bound" | "exported") => packages.reduce((sum, share) => sum + share[member], 0);
+  return [
+    ...packages.map(({ package: name, version, bound, exported, example }) => {
+      const address = version === "" ? name : `${name}@${version}`;
+      const program = `[${example}](../examples/${example}/main.ts)`;
+      return row(`[${code(name)}](https://pkg.go.dev/${address})`, version || "Go's own", bound, exported, program);
+    }),
+    row("all", "", all("bound"), all("exported"), ""),
+  ];
 }
 
 /** What each adapter lacks, with its own words. */

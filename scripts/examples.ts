@@ -5,6 +5,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { inParallel } from "./parallel.ts";
+import { proofPackages } from "./proof-packages.ts";
 import { root } from "./root.ts";
 import { run } from "./run.ts";
 import type { Runtime } from "./runtimes.ts";
@@ -17,10 +18,11 @@ export interface ExampleResult {
   readonly milliseconds: number;
 }
 
-/** The examples' names, in order. */
+/** The names of the tutorial's examples, in order: those of proof-packages.ts are built and run by proof.ts. */
 export function exampleNames(): string[] {
   return globSync("examples/*/main.ts", { cwd: root, exclude: ["**/node_modules/**"] })
     .map((file) => path.basename(path.dirname(file)))
+    .filter((name) => !proofPackages.some(({ example }) => example === name))
     .toSorted();
 }
 

@@ -7,6 +7,11 @@ import { run } from "./run.ts";
 /** Where `topher build` runs, and its arguments. */
 const modules: readonly { readonly folder: string; readonly args: readonly string[] }[] = [
   { folder: "examples/20-from-go-package-to-npm-import", args: ["./mathx", "--out", "./mathx-js"] },
+  {
+    folder: "examples/21-bind-a-package-you-did-not-write",
+    args: ["github.com/yuin/goldmark@v1.8.7", "github.com/yuin/goldmark/parser@v1.8.7", "--out", "./goldmark-js"],
+  },
+  { folder: "examples/directives", args: ["./series", "--out", "./series-js"] },
 ];
 
 const topher = path.join(root, "packages/topher/bin/topher.js");

@@ -5,6 +5,7 @@ import { runChecks } from "./check.ts";
 import { runConformance } from "./conformance.ts";
 import { runExamples } from "./examples.ts";
 import { runPacked } from "./packed.ts";
+import { runProof } from "./proof.ts";
 import type { Runtime } from "./runtimes.ts";
 import { setup } from "./setup.ts";
 import { addCounts, noTests, type TestCounts } from "./test-counts.ts";
@@ -12,7 +13,7 @@ import { runUnitTests } from "./unit.ts";
 
 export interface Stage {
   /** What `--only` takes. */
-  readonly kind: "install" | "check" | "unit" | "conformance" | "examples" | "packed" | "stress";
+  readonly kind: "install" | "check" | "unit" | "conformance" | "examples" | "proof" | "packed" | "stress";
   readonly title: string;
   /** Minutes; a stage that takes longer is marked, not failed. */
   readonly budget: number;
@@ -33,6 +34,7 @@ export function stages(runtimes: readonly Runtime[]): Stage[] {
       run: () => runConformance(runtime),
     })),
     { kind: "examples", title: "examples", budget: 2, needsBuild: true, run: () => inEach(runtimes, runExamples) },
+    { kind: "proof", title: "proof packages", budget: 4, needsBuild: true, run: () => runProof(runtimes) },
     { kind: "packed", title: "packed, from nothing", budget: 3, needsBuild: true, run: () => runPacked() },
     {
       kind: "stress",

@@ -65,6 +65,23 @@ export function codecBounds(contenders: readonly Contender[], cases: readonly Ca
     });
 }
 
+/**
+ * The bounds of the project on esbuild in process: as fast as the npm package's own synchronous call, whose worker and process stay, and
+ * at least three times as fast as that call where it may keep no worker.
+ */
+export function esbuildBounds(contenders: readonly Contender[], cases: readonly Case[]): Bound[] {
+  const most = { "npm, synchronous": 1, "npm, a process per call": 1 / 3 };
+  return contenders
+    .filter(({ role }) => role === "topher")
+    .flatMap((contender) =>
+      contenders
+        .filter((against) => against.runtime === contender.runtime && against.role in most)
+        .flatMap((against) =>
+          cases.map(({ name }) => ({ case: name, contender, against, most: most[against.role as keyof typeof most] })),
+        ),
+    );
+}
+
 /** How much slower the best of some samples is than the best of others. */
 export function ratioOf(contender: readonly { best: number }[], against: readonly { best: number }[]): number {
   return bestOf(contender) / bestOf(against);

@@ -1,9 +1,11 @@
 // The one table of contenders: what each is, where it runs, and the command that takes one sample of it.
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { root } from "../../scripts/root.ts";
 import { runtimes, type Runtime, type RuntimeName } from "../../scripts/runtimes.ts";
 import { baseline, generated } from "./codec.ts";
+import { inProcess } from "./esbuild.ts";
 import { compileFloor } from "./floor.ts";
 
 /** Something that calls the Go functions. */
@@ -11,7 +13,15 @@ export interface Contender {
   /** `topher/node24`, `koffi/node24`, `c`. */
   readonly name: string;
   readonly title: string;
-  readonly role: "floor" | "topher" | "hand-written" | "door 1" | "other";
+  readonly role:
+    | "floor"
+    | "topher"
+    | "hand-written"
+    | "door 1"
+    | "npm, synchronous"
+    | "npm, a process per call"
+    | "npm, asynchronous"
+    | "other";
   readonly runtime?: RuntimeName;
   /** Why it cannot run here, where it cannot. */
   readonly missing?: string;
@@ -60,6 +70,18 @@ export function codecContenders(nodes: readonly string[]): Contender[] {
   ];
 }
 
+/** The contenders of `esbuild`, with these versions of Node. */
+export function esbuildContenders(nodes: readonly string[]): Contender[] {
+  // What Deno has to allow: the package starts processes, whose input it may write into files.
+  const flags = ["--allow-run", "--allow-env", `--allow-write=${tmpdir()}`];
+  return runtimesWith(nodes).flatMap((runtime) => [
+    inRuntime(runtime, "esbuild", "topher, in process", "topher", inProcess),
+    inRuntime(runtime, "esbuild-sync", "npm's transformSync", "npm, synchronous", "", flags),
+    inRuntime(runtime, "esbuild-process", "transformSync, no worker", "npm, a process per call", "", flags),
+    inRuntime(runtime, "esbuild-async", "npm's transform", "npm, asynchronous", "", flags),
+  ]);
+}
+
 /** The contenders of `calls`, with these versions of Node. */
 export function callContenders(nodes: readonly string[]): Contender[] {
   const wanted = runtimesWith(nodes);
@@ -101,6 +123,7 @@ function inRuntime(
   title: string,
   role: Contender["role"],
   opened = library,
+  flags: readonly string[] = [],
 ): Contender {
   return {
     name: `${file}/${runtime.name}`,
@@ -108,7 +131,7 @@ function inRuntime(
     role,
     runtime: runtime.name,
     ...(existsSync(runtime.binary) ? {} : { missing: `${runtime.title} is not installed: npm run setup says why` }),
-    command: (name, budget) => [runtime.binary, ...runtime.program(sample), file, name, String(budget), opened],
+    command: (name, budget) => [runtime.binary, ...runtime.program(sample, flags), file, name, String(budget), opened],
   };
 }
 

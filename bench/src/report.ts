@@ -60,6 +60,18 @@ export function report(contenders: readonly Contender[], cases: readonly Case[],
         topher.map((each) => [each, inSame("door 1", each)]),
       ),
       ...ratios(
+        "÷ the npm package's synchronous call in the same runtime",
+        topher.map((each) => [each, inSame("npm, synchronous", each)]),
+      ),
+      ...ratios(
+        "÷ the same with a process per call",
+        topher.map((each) => [each, inSame("npm, a process per call", each)]),
+      ),
+      ...ratios(
+        "÷ the npm package's asynchronous call in the same runtime",
+        topher.map((each) => [each, inSame("npm, asynchronous", each)]),
+      ),
+      ...ratios(
         "÷ Python, ctypes",
         topher.map((each) => [each, present.find(({ name }) => name === "ctypes")]),
       ),

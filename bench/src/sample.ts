@@ -25,7 +25,7 @@ const [contender, name, budget, library] = process.argv.slice(2) as [string, str
 const { open } = (await import(`./contenders/${contender}.ts`)) as { open(path: string): unknown };
 const functions = await open(library);
 const { check, operation } = caseOf(name);
-check(functions);
+await check(functions);
 const stats = await measure(operation(functions), { min_cpu_time: Number(budget) * 1e6, gc: false });
 const { min: best, p50: median, avg: mean, p25, p75, p99, ticks: calls } = stats;
 console.log(JSON.stringify({ best, median, mean, p25, p75, p99, calls } satisfies Sample));

@@ -1,8 +1,9 @@
-import { callBounds, codecBounds, type Bound } from "./bounds.ts";
+import { callBounds, codecBounds, esbuildBounds, type Bound } from "./bounds.ts";
 import { cases } from "./cases/index.ts";
 import type { Case } from "./cases/case.ts";
 import { baseline, buildCodec, generated } from "./codec.ts";
-import { callContenders, codecContenders, library, type Contender } from "./contenders.ts";
+import { callContenders, codecContenders, esbuildContenders, library, type Contender } from "./contenders.ts";
+import { buildEsbuild, inProcess } from "./esbuild.ts";
 
 /** What one name on the command line measures. */
 export interface Suite {
@@ -34,5 +35,13 @@ export const suites: Readonly<Record<string, Suite>> = {
     build: buildCodec,
     contenders: codecContenders,
     bounds: codecBounds,
+  },
+  esbuild: {
+    cases: cases["esbuild"]!,
+    libraries: [inProcess.replace("index.js", `api.${process.platform}-${process.arch}.so`)],
+    copies: false,
+    build: buildEsbuild,
+    contenders: esbuildContenders,
+    bounds: esbuildBounds,
   },
 };

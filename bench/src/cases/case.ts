@@ -19,7 +19,7 @@ export interface Case<F = unknown> {
   /** How many times the usual time a process measures it: more than 1 for calls so long that few fit. */
   readonly patience?: number;
   /** Throws unless the contender gives the right results. */
-  check(functions: F): void;
+  check(functions: F): void | Promise<void>;
   /** Makes the operation that is measured. Its arguments vary, so that no compiler takes them for constants. */
   operation(functions: F): () => unknown;
 }

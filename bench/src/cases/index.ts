@@ -2,6 +2,7 @@ import type { Case } from "./case.ts";
 import { item, itemsIn, itemsInAndOut, itemsOut, oneFloat, text } from "./codec.ts";
 import { noOp } from "./no-op.ts";
 import { normalizeOf, sumOf } from "./slices.ts";
+import { transform } from "./transform.ts";
 import { twoFloats } from "./two-floats.ts";
 import { twoInt64 } from "./two-int64.ts";
 
@@ -9,6 +10,7 @@ import { twoInt64 } from "./two-int64.ts";
 export const cases: Readonly<Record<string, readonly Case[]>> = {
   calls: [noOp, twoFloats, twoInt64, sumOf(8), normalizeOf(8), sumOf(1_000_000), normalizeOf(1_000_000)],
   codec: [oneFloat, text, item, itemsOut, itemsIn, itemsInAndOut],
+  esbuild: [transform],
 };
 
 /** The case of that name. */

@@ -1,0 +1,8 @@
+import { transform } from "esbuild";
+import type { TransformFunctions } from "../cases/transform.ts";
+import { asked } from "./esbuild-options.ts";
+
+/** The npm package's transform: one process that stays, and messages to it. */
+export function open(): TransformFunctions {
+  return { transform: async (source) => (await transform(source, asked)).code };
+}
