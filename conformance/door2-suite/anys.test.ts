@@ -54,7 +54,7 @@ for (const [what, value, type, back] of values) {
 }
 
 const rule =
-  "must be null, a boolean, number, bigint, string, goInt(x), Date, typed array, array, plain object, Map, error or handle, got";
+  "must be null, a boolean, number, bigint, string, goInt(x), Date, typed array, array, plain object, Map, function, error or handle, got";
 const refused: readonly (readonly [unknown, string])[] = [
   [Symbol("x"), "a symbol"],
   [new (class A {})(), "an object of class A"],

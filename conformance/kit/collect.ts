@@ -4,10 +4,10 @@ import { runInNewContext } from "node:vm";
 
 const { Bun } = globalThis as { Bun?: { gc(force: boolean): void } };
 
-/** Collects garbage and lets finalizers run, until `done` or for about two seconds. */
+/** Collects garbage and lets finalizers run, until `done` or for about ten seconds. */
 export async function collectUntil(done: () => boolean): Promise<void> {
   const collect = collector();
-  for (let i = 0; i < 100 && !done(); i++) {
+  for (let i = 0; i < 500 && !done(); i++) {
     collect();
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -131,9 +131,8 @@ export class Call extends StreamCodec {
   }
 
   /** Checks the several results of a callback. */
-  results(values: unknown, count: number): readonly unknown[] {
-    if (!Array.isArray(values) || values.length !== count)
-      refuse("TOPHER_TYPE", "the result", `an array of ${count}`, values);
+  results(values: unknown, count: number, at = "the result"): readonly unknown[] {
+    if (!Array.isArray(values) || values.length !== count) refuse("TOPHER_TYPE", at, `an array of ${count}`, values);
     return values as readonly unknown[];
   }
 

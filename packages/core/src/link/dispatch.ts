@@ -9,6 +9,7 @@ import type { Target } from "./target.ts";
 const answered = 4;
 const elsewhere = 1;
 const threw = 2;
+const threwGoError = 8;
 
 const inBlob = 0x4000_0000;
 
@@ -30,7 +31,10 @@ export function dispatcher(bridge: Bridge): (callback: number, at: number) => nu
         call.end();
         call.begin("callback", at);
         call.thrown(thrown);
-        return answered + threw + overflow(call);
+        const handle = typeof thrown === "object" && thrown !== null ? bridge.goErrorOf(thrown) : undefined;
+        if (handle === undefined) return answered + threw + overflow(call);
+        call.float64(handle, "");
+        return answered + threw + threwGoError + overflow(call);
       }
       call.sent();
       return answered + overflow(call);

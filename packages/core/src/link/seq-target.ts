@@ -1,7 +1,9 @@
-import { broken } from "../wire/refusal.ts";
+import { broken, refuse } from "../wire/refusal.ts";
 import type { Call } from "./call.ts";
+import { isObject } from "./stream-input.ts";
 import { Target } from "./target.ts";
 
+const over = { done: true, value: undefined } as const;
 const operation = { start: 0, next: 1, stop: 2 } as const;
 
 /** An iterable of JavaScript that Go iterates over, several times and at the same time if it likes. */
@@ -35,11 +37,13 @@ export class SeqTarget extends Target {
     const iterator = this.#cursors.get(cursor);
     let ended = true;
     try {
-      const step = iterator?.next();
-      ended = step === undefined || step.done === true;
+      const step: unknown = iterator === undefined ? over : iterator.next();
+      if (!isObject(step)) return refuse("TOPHER_TYPE", "what next() of an iterator gives", "an object", step);
+      const { done, value } = step as IteratorResult<unknown>;
+      ended = done === true;
       call.reply();
       call.bool(!ended, "");
-      if (!ended) this.run(call, step!.value);
+      if (!ended) this.run(call, value);
     } catch (error) {
       // What next throws ends an iterator; one whose value does not fit is told to end.
       this.#cursors.delete(cursor);

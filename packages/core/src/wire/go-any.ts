@@ -27,6 +27,6 @@ export type GoAny =
 
 /**
  * What can be given to Go as `any`: numbers become float64, bigints int64, `goInt(x)` int, arrays `[]any`, plain objects `map[string]any`, maps
- * `map[any]any`, dates `time.Time`, typed arrays slices, handles the values that they stand for. Any other object throws.
+ * `map[any]any`, dates `time.Time`, typed arrays slices, functions `func(...any) (any, error)`, handles the values that they stand for. Any other object throws.
  */
 export type GoAnyInput = null | undefined | boolean | number | bigint | string | GoInt | object;

@@ -24,7 +24,7 @@ const cases = {
     const cyclic = [];
     cyclic.push([cyclic]);
     refused(() => mathx.echo(cyclic), "TOPHER_CYCLE");
-    refused(() => mathx.echo({ deep: [() => {}] }), "TOPHER_TYPE", /^mathx\.echo: parameter 1 \(v\)\.deep\[0\] must be null, .*, got a function$/);
+    refused(() => mathx.echo({ deep: [Symbol()] }), "TOPHER_TYPE", /^mathx\.echo: parameter 1 \(v\)\.deep\[0\] must be null, .*, got a symbol$/);
   },
   "a pointer is written back into the same object"() {
     const p = { x: 1, y: 2, label: "é" };
