@@ -14,6 +14,8 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { carryGo } from "../packages/cli/scripts/carry-go.ts";
+import { inParallel } from "./parallel.ts";
+import { patternsOf, proofPackages, type ProofPackage } from "./proof-packages.ts";
 import { cacheFolder, root } from "./root.ts";
 import { run, type RunResult } from "./run.ts";
 import { presentRuntimes, type Runtime } from "./runtimes.ts";
@@ -98,7 +100,45 @@ function steps(folder: string, report: (line: string) => void): Step[] {
       name: "npx topher verify words-js",
       run: () => inProject("verify", [...npx(), "topher", "verify", "words-js"], [first]),
     },
+    {
+      name: `npx topher inspect and build of ${proofPackages.length} import paths in an empty folder`,
+      run: () => {
+        const empty = path.join(folder, "empty");
+        mkdirSync(empty);
+        return inParallel(proofPackages, (proof) => buildAndImport(proof, empty, folder, first, everywhere));
+      },
+    },
   ];
+}
+
+/** What a user types who wants a package of others, and whether every runtime can import what comes out. */
+async function buildAndImport(
+  proof: ProofPackage,
+  empty: string,
+  folder: string,
+  first: Runtime,
+  everywhere: readonly Runtime[],
+): Promise<void> {
+  const log = `import-path-${proof.example}`;
+  const env = { TOPHER_CACHE: path.join(folder, "cache"), ...pathTo(folder, [first]) };
+  const topher = [...npx(), "topher"];
+  const { stdout } = await step(`${log}-inspect`, [...topher, "inspect", "--json", ...patternsOf(proof)], empty, env);
+  if (!stdout.includes('"share"')) throw new Error(`topher inspect ${proof.package} printed no share\n${stdout}`);
+  const out = `${proof.example}-js`;
+  await step(`${log}-build`, [...topher, "build", ...patternsOf(proof), "--out", out], empty, env);
+  const last = proof.package
+    .replace(/\/v\d+$/, "")
+    .split("/")
+    .at(-1)!;
+  const module = proof.companions === undefined ? `./${out}/index.js` : `./${out}/${last}/index.js`;
+  const program = path.join(empty, `${proof.example}.mjs`);
+  writeFileSync(
+    program,
+    `const exported = Object.keys(await import("${module}"));\nif (exported.length === 0) throw new Error("nothing is exported");\n`,
+  );
+  for (const runtime of everywhere) {
+    await run(`packed/${log}-${runtime.name}`, runtime.binary, runtime.program(program), { cwd: empty, check: true });
+  }
 }
 
 async function pack(folder: string): Promise<string[]> {

@@ -35,7 +35,7 @@ export function stages(runtimes: readonly Runtime[]): Stage[] {
     })),
     { kind: "examples", title: "examples", budget: 2, needsBuild: true, run: () => inEach(runtimes, runExamples) },
     { kind: "proof", title: "proof packages", budget: 4, needsBuild: true, run: () => runProof(runtimes) },
-    { kind: "packed", title: "packed, from nothing", budget: 3, needsBuild: true, run: () => runPacked() },
+    { kind: "packed", title: "packed, from nothing", budget: 4, needsBuild: true, run: () => runPacked() },
     {
       kind: "stress",
       title: "short stress",

@@ -163,7 +163,7 @@ const other = await import("../../dist/door2/pair/left/index.js");
 const of = (change: object) => ({
   name: "mathx",
   url: import.meta.url,
-  contract: 1,
+  contract: 2,
   build: "",
   files: {},
   symbols: {},

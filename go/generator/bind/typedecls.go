@@ -186,7 +186,8 @@ func (b *binder) statics(d *decl, members scope, t *ir.Type) []*ir.Func {
 	return funcs
 }
 
-// members binds the constants of an enum. The type's name is left out where all begin with it.
+// members binds the constants of an enum. The type's name is left out where all begin with it. A constant whose name would be that of
+// a method keeps the one it has in Go.
 func (b *binder) members(d *decl, t *ir.Type, taken scope) []*ir.Member {
 	p := d.owner
 	constants := sortByPlace(p, constantsOf(d.named))
@@ -195,6 +196,10 @@ func (b *binder) members(d *decl, t *ir.Type, taken scope) []*ir.Member {
 		rest, ok := strings.CutPrefix(c.Name(), d.named.Obj().Name())
 		rest = strings.TrimPrefix(rest, "_")
 		prefixed = prefixed && ok && token.IsIdentifier(rest) && token.IsExported(rest)
+	}
+	methods := map[string]bool{}
+	for _, m := range b.methodsOf(d) {
+		methods[b.jsName(p, d.name+"."+m.Obj().Name(), names.Member(m.Obj().Name()))] = true
 	}
 	var members []*ir.Member
 	for _, c := range constants {
@@ -210,7 +215,11 @@ func (b *binder) members(d *decl, t *ir.Type, taken scope) []*ir.Member {
 		if prefixed {
 			name = strings.TrimPrefix(strings.TrimPrefix(name, d.named.Obj().Name()), "_")
 		}
-		m := &ir.Member{Go: c.Name(), JS: b.jsName(p, c.Name(), names.Member(name)), Position: p.Position(c.Pos()), Value: value}
+		js := names.Member(name)
+		if methods[js] { // token.STRING beside Token.String: the constant keeps its name
+			js = name
+		}
+		m := &ir.Member{Go: c.Name(), JS: b.jsName(p, c.Name(), js), Position: p.Position(c.Pos()), Value: value}
 		b.declare(p, taken, m.JS, c.Name(), c.Pos())
 		b.addDoc(p, b.docOf(p, c.Pos()), &m.Doc, &m.Deprecated)
 		members = append(members, m)

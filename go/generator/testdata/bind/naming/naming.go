@@ -19,3 +19,13 @@ func A_B() {}
 type A struct{ n int }
 
 func (a *A) B() {}
+
+// A Tok has a constant that would have the name of its method.
+type Tok int
+
+const (
+	IDENT Tok = iota
+	STRING
+)
+
+func (t Tok) String() string { return "" }
