@@ -25,7 +25,7 @@ export function stages(runtimes: readonly Runtime[]): Stage[] {
   return [
     { kind: "install", title: "install and build", budget: 6, needsBuild: false, run: install },
     { kind: "check", title: "lint, format, vet", budget: 3, needsBuild: false, run: () => runChecks() },
-    { kind: "unit", title: "unit and types", budget: 2, needsBuild: false, run: runUnitTests },
+    { kind: "unit", title: "unit and types", budget: 4, needsBuild: false, run: runUnitTests },
     ...runtimes.map((runtime): Stage => ({
       kind: "conformance",
       title: `conformance, ${runtime.title}`,

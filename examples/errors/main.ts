@@ -226,7 +226,7 @@ shows("TOPHER_PLATFORM", () => {
 
 shows("TOPHER_CONTRACT", () => {
   // #region TOPHER_CONTRACT
-  link(of({ contract: 2 })); // an index.js that a later version of topher made
+  link(of({ contract: 3 })); // an index.js that a later version of topher made
   // #endregion
 });
 

@@ -46,7 +46,8 @@ export class AnyCodec extends ErrorCodec {
       case "boolean":
         return this.tag(value ? tags.true : tags.false);
       case "number":
-        if (this.objects.integersAreInt && Number.isSafeInteger(value) && !Object.is(value, -0)) return this.#int(value, at);
+        if (this.objects.integersAreInt && Number.isSafeInteger(value) && !Object.is(value, -0))
+          return this.#int(value, at);
         this.tag(tags.float64);
         return this.float64(value, at);
       case "bigint":
