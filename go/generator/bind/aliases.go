@@ -138,16 +138,9 @@ func (w *walker) funcs(funcs []*ir.Func) {
 		if f.Receiver != nil {
 			w.typ(f.Receiver.Type)
 		}
-		w.signature(f.Params, f.Results)
-	}
-}
-
-func (w *walker) signature(params []*ir.Param, results []*ir.Result) {
-	for _, p := range params {
-		w.typ(p.Type)
-	}
-	for _, r := range results {
-		w.typ(r.Type)
+		for _, t := range ir.Mentioned(f.Params, f.Results) {
+			w.typ(t)
+		}
 	}
 }
 
@@ -158,7 +151,7 @@ func (w *walker) fields(fields []*ir.Field) {
 }
 
 func (w *walker) typ(t *ir.Type) {
-	if t == nil || w.seen[t] {
+	if w.seen[t] {
 		return
 	}
 	if w.seen == nil {
@@ -166,9 +159,7 @@ func (w *walker) typ(t *ir.Type) {
 	}
 	w.seen[t] = true
 	w.visit(t)
-	w.typ(t.Key)
-	w.typ(t.Elem)
-	if t.Func != nil {
-		w.signature(t.Func.Params, t.Func.Results)
+	for _, part := range t.Parts() {
+		w.typ(part)
 	}
 }

@@ -60,17 +60,8 @@ func (b *binder) obtain() {
 	}
 	for _, p := range b.lib.Packages {
 		p.Funcs = keep(p.Funcs)
-		for _, c := range p.Classes {
-			c.Methods = keep(c.Methods)
-		}
-		for _, v := range p.Values {
-			v.Funcs = keep(v.Funcs)
-		}
-		for _, e := range p.Enums {
-			e.Funcs = keep(e.Funcs)
-		}
-		for _, n := range p.Named {
-			n.Funcs = keep(n.Funcs)
+		for _, funcs := range p.MethodSets() {
+			*funcs = keep(*funcs)
 		}
 	}
 	for _, d := range b.decls {

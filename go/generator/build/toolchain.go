@@ -10,8 +10,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
+
+	"github.com/topherjs/topher/go/generator/load"
 )
 
 // A toolchain is what the go command says about itself in a folder.
@@ -74,19 +75,9 @@ func (t *toolchain) version() string {
 	return "1.25.0"
 }
 
-// environment is that of the go command inside the build's workspace. -mod and -modfile mean the user's go.mod, not ours.
+// environment is that of the go command inside the build's workspace.
 func (t *toolchain) environment(work string) []string {
-	var flags []string
-	for _, f := range strings.Fields(t.GOFLAGS) {
-		if !strings.HasPrefix(f, "-mod=") && !strings.HasPrefix(f, "-modfile=") && !strings.HasPrefix(f, "-overlay=") {
-			flags = append(flags, f)
-		}
-	}
-	env := slices.DeleteFunc(os.Environ(), func(e string) bool {
-		return strings.HasPrefix(e, "GOFLAGS=") || strings.HasPrefix(e, "GOWORK=") || strings.HasPrefix(e, "CGO_ENABLED=") ||
-			strings.HasPrefix(e, "GO111MODULE=") || strings.HasPrefix(e, "PWD=")
-	})
-	return append(env, "GOFLAGS="+strings.Join(flags, " "), "GOWORK="+work, "CGO_ENABLED=1", "GO111MODULE=on")
+	return append(load.Environment(os.Environ(), t.GOFLAGS, work), "CGO_ENABLED=1")
 }
 
 // cacheFolder is $TOPHER_CACHE, or a folder below the user's cache folder.

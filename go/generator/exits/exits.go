@@ -158,17 +158,8 @@ func (f *finder) bound() []*types.Func {
 	for _, fn := range f.IR.Funcs {
 		add(f.Types.Scope().Lookup(plain(fn.Go)))
 	}
-	for _, c := range f.IR.Classes {
-		methods(c.Go, c.Methods)
-	}
-	for _, v := range f.IR.Values {
-		methods(v.Go, v.Funcs)
-	}
-	for _, e := range f.IR.Enums {
-		methods(e.Go, e.Funcs)
-	}
-	for _, n := range f.IR.Named {
-		methods(n.Go, n.Funcs)
+	for owner, funcs := range f.IR.MethodSets() {
+		methods(owner, *funcs)
 	}
 	return found
 }

@@ -73,7 +73,7 @@ type opaqueWalker struct {
 
 func (w *opaqueWalker) funcs(funcs []*ir.Func) {
 	for _, f := range funcs {
-		w.symbol(typesOf(f.Params, f.Results)...)
+		w.symbol(ir.Mentioned(f.Params, f.Results)...)
 	}
 }
 
@@ -83,25 +83,11 @@ func (w *opaqueWalker) fields(fields []*ir.Field) {
 	}
 }
 
-func typesOf(params []*ir.Param, results []*ir.Result) []*ir.Type {
-	var all []*ir.Type
-	for _, p := range params {
-		all = append(all, p.Type)
-	}
-	for _, r := range results {
-		all = append(all, r.Type)
-	}
-	return all
-}
-
 // symbol counts the opaque types that one symbol mentions, each once.
 func (w *opaqueWalker) symbol(mentioned ...*ir.Type) {
 	met := map[string]bool{}
 	var walk func(t *ir.Type)
 	walk = func(t *ir.Type) {
-		if t == nil {
-			return
-		}
 		name, why := "", ""
 		if c := w.foreign[t.Ref]; c != nil {
 			name, why = c.Type, c.Why
@@ -112,12 +98,8 @@ func (w *opaqueWalker) symbol(mentioned ...*ir.Type) {
 			met[name] = true
 			w.count(name, why)
 		}
-		walk(t.Key)
-		walk(t.Elem)
-		if t.Func != nil {
-			for _, inner := range typesOf(t.Func.Params, t.Func.Results) {
-				walk(inner)
-			}
+		for _, part := range t.Parts() {
+			walk(part)
 		}
 	}
 	for _, t := range mentioned {

@@ -1,5 +1,7 @@
 package ir
 
+import "iter"
+
 // A Func is a function, a method, or a static function made from a method of a named type.
 type Func struct {
 	Go         string   `json:"go"`    // F, or the method's name alone
@@ -242,4 +244,30 @@ type ExportParam struct {
 	Go   string `json:"go"`
 	JS   string `json:"js"`
 	Type string `json:"type"` // a description of door 1: "t.slice(t.f64)"
+}
+
+// MethodSets gives the methods of the package's types, by the Go name of the type: of classes, value structs, enums and other named types.
+func (p *Package) MethodSets() iter.Seq2[string, *[]*Func] {
+	return func(yield func(string, *[]*Func) bool) {
+		for _, c := range p.Classes {
+			if !yield(c.Go, &c.Methods) {
+				return
+			}
+		}
+		for _, v := range p.Values {
+			if !yield(v.Go, &v.Funcs) {
+				return
+			}
+		}
+		for _, e := range p.Enums {
+			if !yield(e.Go, &e.Funcs) {
+				return
+			}
+		}
+		for _, n := range p.Named {
+			if !yield(n.Go, &n.Funcs) {
+				return
+			}
+		}
+	}
 }

@@ -87,6 +87,32 @@ type Type struct {
 	Null bool `json:"null,omitempty"`
 }
 
+// Parts are the types that a type is made of: key, element, and what a func takes and returns.
+func (t *Type) Parts() []*Type {
+	var parts []*Type
+	for _, inner := range []*Type{t.Key, t.Elem} {
+		if inner != nil {
+			parts = append(parts, inner)
+		}
+	}
+	if t.Func != nil {
+		parts = append(parts, Mentioned(t.Func.Params, t.Func.Results)...)
+	}
+	return parts
+}
+
+// Mentioned are the types of parameters and results.
+func Mentioned(params []*Param, results []*Result) []*Type {
+	var types []*Type
+	for _, p := range params {
+		types = append(types, p.Type)
+	}
+	for _, r := range results {
+		types = append(types, r.Type)
+	}
+	return types
+}
+
 // A Call is a func type or an iterator type whose values come out of Go. The Go type is that of all of them.
 type Call struct {
 	Symbol string `json:"symbol"` // of a FuncVal; of an iterator the symbols are Symbol + "_start" and Symbol + "_next"

@@ -69,8 +69,8 @@ func AsksAgain(patterns []string) bool {
 // LayOut provides the import paths among the patterns that the user's module does not decide about, below the cache folder. The
 // layout is nil where there are none.
 //
-// What was laid out once is taken as it is: no process runs and no network is asked, unless a pattern asks again. asking is called
-// before that. What is wrong is reported as diagnostics. An error means that there is no go command or that the cache cannot be written.
+// What was laid out once is taken as it is: nothing is downloaded and no network is asked, unless a pattern asks again. asking is
+// called before that. What is wrong is reported as diagnostics. An error means that there is no go command or that the cache cannot be written.
 func LayOut(ctx context.Context, o Options, cache string, asking func()) (*Layout, diag.List, error) {
 	dir, err := filepath.Abs(o.Dir)
 	if err != nil {
@@ -93,7 +93,7 @@ func LayOut(ctx context.Context, o Options, cache string, asking func()) (*Layou
 	if err != nil {
 		return nil, nil, err
 	}
-	layout.Env = tools.environment(l.environment())
+	layout.Env = Environment(l.environment(), tools.GOFLAGS, "off")
 	all := filepath.Join(cache, "modules")
 	layout.Dir = filepath.Join(all, layout.key(o.Tags, tools))
 	again := AsksAgain(o.Patterns)
@@ -169,25 +169,6 @@ func (l *loader) askGo(ctx context.Context) (*goTools, error) {
 	}
 	tools := &goTools{}
 	return tools, json.Unmarshal(out, tools)
-}
-
-// environment is that of the user, without what means the user's go.mod.
-func (t *goTools) environment(user []string) []string {
-	var flags []string
-	for _, f := range strings.Fields(t.GOFLAGS) {
-		name, _, _ := strings.Cut(strings.TrimLeft(f, "-"), "=")
-		if name != "mod" && name != "modfile" && name != "overlay" {
-			flags = append(flags, f)
-		}
-	}
-	return append(without(user, "GOFLAGS", "GOWORK", "GO111MODULE", "PWD"), "GOFLAGS="+strings.Join(flags, " "), "GOWORK=off", "GO111MODULE=on")
-}
-
-func without(env []string, names ...string) []string {
-	return slices.DeleteFunc(slices.Clone(env), func(e string) bool {
-		name, _, _ := strings.Cut(e, "=")
-		return slices.Contains(names, name)
-	})
 }
 
 // key names the layout of these paths. A path without a version and with @latest share one: the latter brings it up to date.

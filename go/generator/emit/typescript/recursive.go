@@ -1,6 +1,8 @@
 package typescript
 
 import (
+	"slices"
+
 	"github.com/topherjs/topher/go/generator/emit/shape"
 	"github.com/topherjs/topher/go/generator/ir"
 )
@@ -86,27 +88,8 @@ func (m *module) isRecursive(ref string) bool {
 }
 
 func mentions(t *ir.Type, ref string) bool {
-	switch {
-	case t == nil:
-		return false
-	case t.Kind == ir.Recursive:
+	if t.Kind == ir.Recursive {
 		return t.Ref == ref
 	}
-	if mentions(t.Elem, ref) || mentions(t.Key, ref) {
-		return true
-	}
-	if t.Func == nil {
-		return false
-	}
-	for _, p := range t.Func.Params {
-		if mentions(p.Type, ref) {
-			return true
-		}
-	}
-	for _, r := range t.Func.Results {
-		if mentions(r.Type, ref) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.Parts(), func(part *ir.Type) bool { return mentions(part, ref) })
 }
