@@ -40,6 +40,7 @@ type decl struct {
 
 	value *ir.Value
 	class *ir.Class
+	alias *ir.Named
 	// What an unused declaration of another package would leave out.
 	omitted []ir.Skipped
 }

@@ -20,7 +20,6 @@ type flow struct {
 	b     *binder
 	visit func(*ir.Type, direction)
 	seen  map[passage]bool
-	named map[string]*ir.Named // by Ref
 }
 
 type passage struct {
@@ -29,13 +28,7 @@ type passage struct {
 }
 
 func (b *binder) newFlow(visit func(*ir.Type, direction)) *flow {
-	w := &flow{b: b, visit: visit, seen: map[passage]bool{}, named: map[string]*ir.Named{}}
-	for _, p := range b.lib.Packages {
-		for _, n := range p.Named {
-			w.named[n.Ref] = n
-		}
-	}
-	return w
+	return &flow{b: b, visit: visit, seen: map[passage]bool{}}
 }
 
 // library visits what all of the symbols of the library take and give.
@@ -129,8 +122,8 @@ func (w *flow) typ(t *ir.Type, d direction) {
 	}
 	switch found := w.b.decls[t.Ref]; {
 	case found == nil:
-	case t.Kind == ir.Recursive && w.named[t.Ref] != nil:
-		w.typ(w.named[t.Ref].Type, d)
+	case t.Kind == ir.Recursive && found.alias != nil:
+		w.typ(found.alias.Type, d)
 	case found.value != nil:
 		w.fields(found.value.Fields, d)
 	case found.class != nil && found.class.Interface != nil && found.class.Interface.Object && d == in:
@@ -154,9 +147,9 @@ func (b *binder) decideCalls() {
 		b.lib.Keeps = b.lib.Keeps || d == in && b.isTarget(t)
 	})
 	w.library()
-	leaves := b.leaves()
+	leaves, objects := b.leaves(), b.errorObjects()
 	for _, c := range b.calls {
-		c.Callbacks = b.takesTarget(c) || b.lib.Keeps && (!leaves.has(c.object) || b.asksErrors(c))
+		c.Callbacks = b.takesTarget(c) || b.lib.Keeps && (!leaves.has(c.object) || objects && b.mayGiveError(c))
 		b.lend(c)
 	}
 }
@@ -174,17 +167,18 @@ func (b *binder) takesTarget(c *call) bool {
 	return found
 }
 
-// asksErrors says whether what a function returns may be an error that an object of JavaScript stands for, which is asked for its message.
-func (b *binder) asksErrors(c *call) bool {
-	objects := false
+// errorObjects says whether an object of JavaScript can stand for an error: what is asked for its message then is JavaScript.
+func (b *binder) errorObjects() bool {
 	for _, d := range b.decls {
-		if d.class != nil && d.class.Interface != nil && d.class.Interface.Object {
-			objects = objects || errorOf(d.named) != ""
+		if d.class != nil && d.class.Interface != nil && d.class.Interface.Object && errorOf(d.named) != "" {
+			return true
 		}
 	}
-	if !objects {
-		return false
-	}
+	return false
+}
+
+// mayGiveError says whether an error may be among what a function gives.
+func (b *binder) mayGiveError(c *call) bool {
 	found := c.Throws
 	w := b.newFlow(func(t *ir.Type, d direction) {
 		found = found || d == out && (t.Kind == ir.ErrorVal || t.Kind == ir.Any || t.Kind == ir.Interface)

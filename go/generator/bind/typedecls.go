@@ -168,6 +168,7 @@ func (b *binder) bindNamed(d *decl, o *types.TypeName, skip func(string)) {
 		p.IR.Enums = append(p.IR.Enums, e)
 	} else {
 		n := &ir.Named{Ref: d.ref, Go: d.name, JS: d.js, Position: p.Position(o.Pos()), Type: t, Funcs: b.statics(d, members, t)}
+		d.alias = n
 		doc, deprecated = &n.Doc, &n.Deprecated
 		p.IR.Named = append(p.IR.Named, n)
 	}
