@@ -83,7 +83,7 @@ export class GoError extends TopherError {
   }
 
   /** The handle with which the error goes back to the library that it came from; undefined in any other library. */
-  static handleIn(error: object, origin: ErrorOrigin): number | undefined {
+  static handleIn(error: unknown, origin: ErrorOrigin): number | undefined {
     return error instanceof GoError && error.#origin === origin && error.#handle !== 0 ? error.#handle : undefined;
   }
 

@@ -145,7 +145,7 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
     return { type: classOf(found.constructor)?.type ?? 0, handle };
   }
 
-  goErrorOf(error: object): number | undefined {
+  goErrorOf(error: unknown): number | undefined {
     return GoError.handleIn(error, this);
   }
 

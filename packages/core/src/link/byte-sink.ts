@@ -1,8 +1,5 @@
 import { encode, textOf } from "../memory.ts";
-import { Refusal } from "../wire/refusal.ts";
-import { byteKind } from "../wire/array-kinds.ts";
-import { checkNumbers } from "../wire/numbers.ts";
-import { bytesOf, joined } from "./chunks.ts";
+import { bytesOf, checkBytes, joined } from "./chunks.ts";
 
 /** Adds bytes that nobody else has, without a copy. */
 export let append: (sink: ByteSink, chunk: Uint8Array<ArrayBuffer>) => void;
@@ -60,10 +57,6 @@ export class ByteSink {
 
 function copyOf(chunk: Uint8Array | string, name: string): Uint8Array<ArrayBuffer> {
   if (typeof chunk === "string") return encode(chunk);
-  try {
-    checkNumbers(byteKind, chunk, "the chunk");
-  } catch (error) {
-    throw error instanceof Refusal ? error.error(name) : error;
-  }
+  checkBytes(chunk, "the chunk", name);
   return bytesOf(chunk).slice();
 }

@@ -1,4 +1,19 @@
 import { bufferOf, typedArrayLength } from "../view.ts";
+import { byteKind } from "../wire/array-kinds.ts";
+import { checkNumbers } from "../wire/numbers.ts";
+import { Refusal } from "../wire/refusal.ts";
+
+/** The most bytes that one read asks for or answers with: they fit into the arena. */
+export const piece: number = 64 * 1024;
+
+/** Refuses what is no Uint8Array of memory that nobody can shrink, move or share. `name` is the function's, with which the message begins. */
+export function checkBytes(chunk: Uint8Array, at: string, name: string): void {
+  try {
+    checkNumbers(byteKind, chunk, at);
+  } catch (error) {
+    throw error instanceof Refusal ? error.error(name) : error;
+  }
+}
 
 /** The bytes of a checked Uint8Array, or of a subclass of it whose members say something else. */
 export function bytesOf(chunk: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -31,7 +31,7 @@ export function dispatcher(bridge: Bridge): (callback: number, at: number) => nu
         call.end();
         call.begin("callback", at);
         call.thrown(thrown);
-        const handle = typeof thrown === "object" && thrown !== null ? bridge.goErrorOf(thrown) : undefined;
+        const handle = bridge.goErrorOf(thrown);
         if (handle === undefined) return answered + threw + overflow(call);
         call.float64(handle, "");
         return answered + threw + threwGoError + overflow(call);

@@ -1,5 +1,4 @@
-import { Handle, idOf, ownerOf, releasedError } from "./handle.ts";
-import type { StreamOwner } from "./stream-owner.ts";
+import { GoStream } from "./go-stream.ts";
 
 /**
  * An `io.Writer` of Go.
@@ -8,8 +7,10 @@ import type { StreamOwner } from "./stream-owner.ts";
  * using file = createFile("data.txt"); // closed at the end of the block
  * file.write("text");
  */
-export class GoWriter extends Handle {
-  #closed = false;
+export class GoWriter extends GoStream {
+  protected override get title(): string {
+    return "GoWriter";
+  }
 
   /**
    * Writes bytes, or text as UTF-8.
@@ -17,26 +18,6 @@ export class GoWriter extends Handle {
    * @throws `GoError` where Go's `Write` fails or writes less, `TOPHER_HANDLE_RELEASED`
    */
   write(chunk: Uint8Array | string): void {
-    const id = idOf(this);
-    if (id === 0) throw releasedError("GoWriter.write");
-    (ownerOf(this) as StreamOwner).writeStream(id, chunk, "GoWriter.write");
-  }
-
-  /** Closes it, where its type has `Close`. */
-  close(): void {
-    const id = idOf(this);
-    if (id === 0) throw releasedError("GoWriter.close");
-    this.#closed = true;
-    (ownerOf(this) as StreamOwner).closeStream(id, "GoWriter.close");
-  }
-
-  /** Closes it, unless that was done, and releases it. */
-  override [Symbol.dispose](): void {
-    if (idOf(this) === 0) return;
-    try {
-      if (!this.#closed) this.close();
-    } finally {
-      super[Symbol.dispose]();
-    }
+    this.stream.writeStream(this.live("write"), chunk, "GoWriter.write");
   }
 }

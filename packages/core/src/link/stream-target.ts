@@ -3,15 +3,12 @@ import { checkNumbers } from "../wire/numbers.ts";
 import { broken, refuse } from "../wire/refusal.ts";
 import { append, ByteSink } from "./byte-sink.ts";
 import type { Call } from "./call.ts";
-import { bytesOf } from "./chunks.ts";
+import { bytesOf, piece } from "./chunks.ts";
 import { needsAsync, readerRule, writerRule } from "./stream-input.ts";
 import { Target } from "./target.ts";
 
 const operation = { read: 0, write: 0, close: 1 } as const;
 const nothing = new Uint8Array();
-
-/** The most bytes of one answer to a read: they fit into the arena. */
-const piece = 64 * 1024;
 
 /** What Go reads from. */
 abstract class ReaderTarget extends Target {

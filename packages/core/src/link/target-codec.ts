@@ -147,9 +147,7 @@ export abstract class TargetCodec extends HandleCodec {
   }
 
   protected override anyFunc(value: object, at: string): void {
-    const target = this.bridge.slots.keep(Target, value, runAny, this.name, at);
-    this.kept.push(target);
-    this.#number(anyTags.func, target.id);
+    this.give(this.bridge.slots.keep(Target, value, runAny, this.name, at), anyTags.func);
   }
 
   /** Writes the number of a target that Go may keep. */
@@ -157,9 +155,9 @@ export abstract class TargetCodec extends HandleCodec {
     this.give(this.bridge.slots.keep(type, value, run, this.name, at));
   }
 
-  protected give(target: Target): void {
+  protected give(target: Target, kind: number = kinds.ours): void {
     this.kept.push(target);
-    this.#number(kinds.ours, target.id);
+    this.#number(kind, target.id);
   }
 
   #number(kind: number, id: number): void {

@@ -17,7 +17,7 @@ export class ErrorCodec extends ObjectWriter {
   error(value: unknown, at: string): void {
     if (value === null) return this.tag(0);
     if (!isError(value)) refuse("TOPHER_TYPE", at, "an Error or null", value);
-    const handle = this.objects.goErrorOf(value as Error);
+    const handle = this.objects.goErrorOf(value);
     if (handle === undefined) return this.slot(value);
     this.tag(1);
     const start = this.take(20);

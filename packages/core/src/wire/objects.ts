@@ -11,7 +11,7 @@ export interface Objects {
   /** The reader of a registered value struct. */
   reader(type: number): ((codec: never) => unknown) | undefined;
   /** What an error of Go crosses as: its handle, or undefined for an error that is JavaScript's own. */
-  goErrorOf(error: object): number | undefined;
+  goErrorOf(error: unknown): number | undefined;
   /** The error of a Go error's handle. */
   goError(handle: number, message: string, goType: string, causes: readonly unknown[]): unknown;
   /** The slot in which a JavaScript error waits until Go no longer has it. */
