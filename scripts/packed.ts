@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { carryGo } from "../packages/cli/scripts/carry-go.ts";
+import { readReport } from "../packages/cli/src/verify-module.ts";
 import { inParallel } from "./parallel.ts";
 import { patternsOf, proofPackages, type ProofPackage } from "./proof-packages.ts";
 import { cacheFolder, root } from "./root.ts";
@@ -126,11 +127,8 @@ async function buildAndImport(
   if (!stdout.includes('"share"')) throw new Error(`topher inspect ${proof.package} printed no share\n${stdout}`);
   const out = `${proof.example}-js`;
   await step(`${log}-build`, [...topher, "build", ...patternsOf(proof), "--out", out], empty, env);
-  const last = proof.package
-    .replace(/\/v\d+$/, "")
-    .split("/")
-    .at(-1)!;
-  const module = proof.companions === undefined ? `./${out}/index.js` : `./${out}/${last}/index.js`;
+  const { packages } = readReport(path.join(empty, out));
+  const module = `./${out}/${packages[0]!.module}`;
   const program = path.join(empty, `${proof.example}.mjs`);
   writeFileSync(
     program,

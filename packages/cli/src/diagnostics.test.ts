@@ -38,6 +38,14 @@ describe.each(commands)("%s", (command, options) => {
     expect(ended.stderr).toContain("Did you mean strings?");
   });
 
+  test("says how a package is named, for a name alone that resembles nothing", async () => {
+    const ended = await run(mathx, "quicksilverdown");
+    expect(ended.exitCode).toBe(1);
+    expect(ended.stderr).toContain(
+      "\n  Give the whole import path, such as github.com/owner/quicksilverdown, or a folder as ./quicksilverdown\n",
+    );
+  });
+
   test("--json prints diagnostics with position and suggestion, then the error", async () => {
     const ended = await run(mathx, "./mahtx", ["--json"]);
     expect(ended.exitCode).toBe(1);

@@ -126,9 +126,16 @@ async function report(diagnostics: readonly Diagnostic[], { packages }: Request,
       const suggestion = meant === undefined ? {} : { suggestion: meant };
       output.result(JSON.stringify({ event: "diagnostic", ...diagnostic, ...suggestion } satisfies BuildEvent));
     } else {
-      output.note(showDiagnostic(diagnostic, { cwd, packages }, output.colors, meant && `Did you mean ${meant}?`));
+      output.note(showDiagnostic(diagnostic, { cwd, packages }, output.colors, hintOf(diagnostic, meant)));
     }
   }
+}
+
+/** A name alone is a package of the standard library to Go, and to nobody else. */
+function hintOf({ code, package: subject = "" }: Diagnostic, meant: string | undefined): string | undefined {
+  if (meant !== undefined) return `Did you mean ${meant}?`;
+  if (code !== "TOPHER_NO_PACKAGE" || !/^[^./@]+$/.test(subject)) return undefined;
+  return `Give the whole import path, such as github.com/owner/${subject}, or a folder as ./${subject}`;
 }
 
 /** With exit code 3 the one diagnostic says what the machine lacks. */
