@@ -115,14 +115,14 @@ func (w *Writer) String(v string) {
 	if !utf8.ValidString(v) {
 		v = string([]rune(v))
 	}
-	w.count(len(v))
-	w.buf = append(w.buf, v...)
+	w.countable(len(v))
+	w.buf = append(binary.LittleEndian.AppendUint32(w.buf, uint32(len(v))), v...)
 }
 
 // Bytes writes the length and the bytes.
 func (w *Writer) Bytes(v []byte) {
-	w.count(len(v))
-	w.buf = append(w.buf, v...)
+	w.countable(len(v))
+	w.buf = append(binary.LittleEndian.AppendUint32(w.buf, uint32(len(v))), v...)
 }
 
 // Time writes the milliseconds since 1970, floored. A time that no Date holds is an error.
@@ -146,8 +146,13 @@ func milliseconds(v time.Duration) float64 { return float64(v) / float64(time.Mi
 
 // count writes a length.
 func (w *Writer) count(n int) {
+	w.countable(n)
+	w.Uint32(uint32(n))
+}
+
+// countable notes an error where a length does not fit.
+func (w *Writer) countable(n int) {
 	if uint64(n) > math.MaxUint32 {
 		w.Fail(Errorf(CodeRange, "%d elements are more than cross at once", n))
 	}
-	w.Uint32(uint32(n))
 }
