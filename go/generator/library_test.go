@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,6 +68,9 @@ func checkLibrary(t *testing.T, l *ir.Library) {
 					t.Errorf("%s: parameter %q", at, p.JS)
 				}
 				seen[p.JS] = true
+				if f.Async && (p.Direct || p.Borrowed || p.WriteBack || p.Type.Kind == ir.FuncVal && !p.Kept) {
+					t.Errorf("%s has only the asynchronous form: parameter %+v", at, p)
+				}
 				if f.Direct && !p.Direct || p.Borrowed && (f.Callbacks && p.Why != "a directive says so" || p.WriteBack) {
 					t.Errorf("%s: parameter %+v", at, p)
 				}
@@ -76,6 +80,12 @@ func checkLibrary(t *testing.T, l *ir.Library) {
 			}
 			if f.Direct && (f.Throws || len(f.Results) > 1) {
 				t.Errorf("%s cannot be direct", at)
+			}
+			if f.Context && !f.Async || f.Async && (f.Direct || f.Callbacks) {
+				t.Errorf("%s cannot be async: %+v", at, f)
+			}
+			if f.Drain && !slices.ContainsFunc(f.Results, func(r *ir.Result) bool { return r.Type.Kind == ir.Chan || r.Type.Kind == ir.RecvChan }) {
+				t.Errorf("%s has nothing to drain", at)
 			}
 			if f.Receiver != nil {
 				typ(at, f.Receiver.Type)
@@ -142,11 +152,22 @@ func checkLibrary(t *testing.T, l *ir.Library) {
 			t.Errorf("call %+v of %+v", c, c.Type)
 		}
 		calls[c.Type.Go] = true
-		if c.Type.Kind == ir.FuncVal {
+		switch c.Type.Kind {
+		case ir.FuncVal:
 			symbol(c.Symbol)
-		} else {
+		case ir.Seq, ir.Seq2:
 			symbol(c.Symbol + "_start")
 			symbol(c.Symbol + "_next")
+			symbol(c.Symbol + "_open")
+		case ir.Chan, ir.RecvChan, ir.SendChan:
+			symbol(c.Symbol + "_open")
+		default:
+			t.Errorf("call of a %s", c.Type.Kind)
+		}
+	}
+	for i, task := range l.Tasks() {
+		if task.Number != i+1 || (task.Func == nil) == (task.Call == nil) {
+			t.Errorf("task %d: %+v", i+1, task)
 		}
 	}
 	seen := map[int]bool{}
@@ -194,8 +215,9 @@ func TestStandardPackagesBind(t *testing.T) {
 		t.Skip("compiles much of the standard library")
 	}
 	for patterns, least := range map[string]float64{
-		"strings": 100, "net/url": 100, "regexp": 100, "time": 92, "encoding/json": 85, "text/template": 100, "math/big": 95, "archive/zip": 100,
+		"strings": 100, "net/url": 100, "regexp": 100, "time": 95, "encoding/json": 85, "text/template": 100, "math/big": 95, "archive/zip": 100,
 		"io io/fs": 80, "bufio": 100, "bytes": 100, "container/list": 100, "go/format go/token go/ast": 100,
+		"context": 100, "os/exec": 100, "os/signal": 100, "database/sql": 97, "net/http": 98,
 	} {
 		t.Run(patterns, func(t *testing.T) {
 			t.Parallel()
@@ -206,7 +228,7 @@ func TestStandardPackagesBind(t *testing.T) {
 				}
 			}
 			library, diags, err := Load(context.Background(), Options{Dir: dir, Patterns: strings.Fields(patterns), Cache: t.TempDir()})
-			if err != nil || len(diags) > 0 {
+			if err != nil || diag.List(diags).HasErrors() {
 				t.Fatal(err, diags)
 			}
 			checkLibrary(t, library)

@@ -37,6 +37,7 @@ func Bind(packages []*load.Package, o Options) (*ir.Library, diag.List) {
 		opaques:  map[string]types.Type{},
 		nameless: map[*ir.Type]types.Type{},
 		symbols:  names.Scope{},
+		stays:    map[*ir.Param]bool{},
 
 		concrete: map[*types.TypeName][]*decl{},
 	}
@@ -75,6 +76,7 @@ func Bind(packages []*load.Package, o Options) (*ir.Library, diag.List) {
 	b.addForeign()
 	b.nameCalls()
 	b.number()
+	b.numberTasks()
 	b.lib.Imports = b.aliases.used(b.lib, b.byPath)
 	b.writeDocs()
 	b.writeNotes()
@@ -94,6 +96,7 @@ type binder struct {
 	concrete map[*types.TypeName][]*decl // the instances of generic types
 	symbols  names.Scope                 // of the C functions
 	calls    []*call                     // what is bound and can be called
+	stays    map[*ir.Param]bool          // funcs that the compiler says nobody has after the call
 	opaques  map[string]types.Type       // by Go expression
 	nameless map[*ir.Type]types.Type     // what givenType has made
 	docs     []doc

@@ -113,7 +113,7 @@ func (b *binder) declOf(n *types.Named) *decl {
 		d.none = internalReason(target)
 	default:
 		d.expr = b.aliases.of(at.Pkg().Path(), at.Pkg().Name()) + "." + at.Name()
-		if isBuiltinRow(n) {
+		if isBuiltinRow(n) || isContext(n) { // generated code imports these by itself
 			d.expr = ref
 		}
 	}

@@ -32,7 +32,11 @@ func (b *binder) express(t types.Type) (expr, why string) {
 		}
 		return b.around(key+"]", t.Elem())
 	case *types.Chan:
-		return b.around(map[types.ChanDir]string{types.SendRecv: "chan ", types.SendOnly: "chan<- ", types.RecvOnly: "<-chan "}[t.Dir()], t.Elem())
+		elem, why := b.express(t.Elem())
+		if why != "" {
+			return "", why
+		}
+		return spellChan(t.Dir(), elem), ""
 	case *types.Signature:
 		return b.expressSignature("func", t)
 	case *types.Struct:

@@ -20,6 +20,8 @@ type flow struct {
 	b     *binder
 	visit func(*ir.Type, direction)
 	seen  map[passage]bool
+	// Leave out funcs that nobody has after the call, of which then only what they are given and return goes anywhere.
+	lent bool
 }
 
 type passage struct {
@@ -71,24 +73,24 @@ func (w *flow) state() {
 
 func (w *flow) call(c *call) {
 	if c.Receiver != nil {
-		w.argument(&c.Receiver.Param)
+		w.argument(&c.Receiver.Param, !c.Async)
 	}
 	for _, p := range c.Params {
-		w.argument(p)
+		w.argument(p, !c.Async)
 	}
 	for _, r := range c.Results {
 		w.typ(r.Type, out)
 	}
 }
 
-// argument visits what is given to Go, and what is written back of it.
-func (w *flow) argument(p *ir.Param) {
-	if p.Type.Kind == ir.FuncVal && !p.Kept { // lent: it is not a value that Go has, but what it is given and returns are
+// argument visits what is given to Go, and what is written back of it, which only a synchronous form does.
+func (w *flow) argument(p *ir.Param, synchronous bool) {
+	if w.lent && w.b.stays[p] {
 		w.signature(p.Type.Func, in)
 	} else {
 		w.typ(p.Type, in)
 	}
-	if p.WriteBack || p.Type.Kind == ir.ValuePointer {
+	if synchronous && (p.WriteBack || p.Type.Kind == ir.ValuePointer) {
 		w.typ(p.Type, out)
 	}
 }
@@ -116,7 +118,12 @@ func (w *flow) typ(t *ir.Type, d direction) {
 	w.seen[passage{t, d}] = true
 	w.visit(t, d)
 	w.typ(t.Key, d)
-	w.typ(t.Elem, d)
+	if t.Kind != ir.SendChan {
+		w.typ(t.Elem, d)
+	}
+	if t.Kind == ir.SendChan || t.Kind == ir.Chan { // what is sent goes against the channel
+		w.typ(t.Elem, !d)
+	}
 	if t.Func != nil {
 		w.signature(t.Func, d)
 	}
@@ -143,15 +150,27 @@ func (b *binder) decideCalls() {
 	for _, c := range b.calls {
 		b.keep(c)
 	}
-	w := b.newFlow(func(t *ir.Type, d direction) {
-		b.lib.Keeps = b.lib.Keeps || d == in && b.isTarget(t)
-	})
-	w.library()
-	leaves, objects := b.leaves(), b.errorObjects()
+	b.lib.Keeps = b.givesTarget(false)
+	// A func that a task keeps can run in another call only where somebody else may have it.
+	found := b.givesTarget(true)
+	var leaves *leaves
+	if found {
+		leaves = b.leaves()
+	}
+	objects := b.errorObjects()
 	for _, c := range b.calls {
-		c.Callbacks = b.takesTarget(c) || b.lib.Keeps && (!leaves.has(c.object) || objects && b.mayGiveError(c))
+		c.Callbacks = !c.Async && (b.takesTarget(c) || found && (!leaves.has(c.object) || objects && b.mayGiveError(c)))
 		b.lend(c)
 	}
+}
+
+// givesTarget says whether JavaScript gives Go anything to call, in any form of a function, beside funcs that are lent.
+func (b *binder) givesTarget(lent bool) bool {
+	found := false
+	w := b.newFlow(func(t *ir.Type, d direction) { found = found || d == in && b.isTarget(t) })
+	w.lent = lent
+	w.library()
+	return found
 }
 
 // takesTarget says whether something that Go may call is among what a function takes.
@@ -187,26 +206,55 @@ func (b *binder) mayGiveError(c *call) bool {
 	return found
 }
 
-// nameCalls gives the func and iterator types that come out of Go the symbols through which their values are called.
+// nameCalls gives the func, iterator and channel types that come out of Go the symbols through which their values are called.
 func (b *binder) nameCalls() {
-	calls := map[string]*ir.Call{}
+	calls, count := map[string]*ir.Call{}, map[string]int{}
 	b.newFlow(func(t *ir.Type, d direction) {
-		what := map[ir.Kind]string{ir.FuncVal: "func", ir.Seq: "seq", ir.Seq2: "seq"}[t.Kind]
+		what := calledAs(t)
 		if what == "" || d == in || calls[t.Go] != nil {
 			return
 		}
-		n := 1
-		for _, c := range b.lib.Calls {
-			if (c.Type.Kind == ir.FuncVal) == (t.Kind == ir.FuncVal) {
-				n++
-			}
-		}
-		calls[t.Go] = &ir.Call{Symbol: b.symbol(b.lib.Packages[0].Name, what, strconv.Itoa(n)), Type: t}
+		count[what]++
+		calls[t.Go] = &ir.Call{Symbol: b.symbol(b.lib.Packages[0].Name, what, strconv.Itoa(count[what])), Type: t}
 		b.lib.Calls = append(b.lib.Calls, calls[t.Go])
 	}).library()
 	b.newFlow(func(t *ir.Type, _ direction) {
-		if c := calls[t.Go]; c != nil && (t.Kind == ir.FuncVal || t.Kind == ir.Seq || t.Kind == ir.Seq2) {
+		if c := calls[t.Go]; c != nil && calledAs(t) != "" {
 			t.Call = c.Symbol
+		}
+	}).library()
+}
+
+// calledAs is what the symbols of a type are called after whose values JavaScript calls; empty for any other.
+func calledAs(t *ir.Type) string {
+	switch {
+	case t.Kind == ir.FuncVal:
+		return "func"
+	case isSeq(t):
+		return "seq"
+	case isChan(t):
+		return "chan"
+	}
+	return ""
+}
+
+// numberTasks numbers what has an asynchronous form: every function and method, and the funcs that come out of Go.
+func (b *binder) numberTasks() {
+	n := 0
+	for f := range b.lib.AllFuncs() {
+		n++
+		f.Task = n
+	}
+	tasks := map[string]int{}
+	for _, c := range b.lib.Calls {
+		if c.Type.Func != nil {
+			n++
+			tasks[c.Type.Go] = n
+		}
+	}
+	b.newFlow(func(t *ir.Type, _ direction) {
+		if t.Func != nil {
+			t.Func.Task = tasks[t.Go]
 		}
 	}).library()
 }

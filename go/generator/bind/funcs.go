@@ -78,7 +78,11 @@ func (b *binder) method(d *decl, m *types.Selection, receiver *ir.Type) *ir.Func
 		b.skip(p, ir.SymbolMethod, symbol, b.posOf(d, o), why)
 		return nil
 	}
-	f.JS = b.jsName(p, symbol, names.Member(o.Name()))
+	f.JS = names.Member(o.Name())
+	if d.shape == shapeClass {
+		f.JS = names.OfClass(f.JS)
+	}
+	f.JS = b.jsName(p, symbol, f.JS)
 	f.Local = f.JS // a member may have any name
 	f.Symbol = b.symbol(p.IR.Name, d.name, o.Name())
 	b.addDoc(p, b.docOf(p, o.Pos()), &f.Doc, &f.Deprecated)
@@ -117,16 +121,14 @@ func staticReceiver(d *decl, r *ir.Receiver) string {
 func (b *binder) signature(c *call) string {
 	f, s := c.Func, c.object.Signature()
 	taken := names.Scope{}
-	for i := range s.Params().Len() {
+	f.Context = takesContext(s)
+	for i := c.first(); i < s.Params().Len(); i++ {
 		v := s.Params().At(i)
-		if i == 0 && isContext(v.Type()) {
-			return fmt.Sprintf("parameter %s: %s", describe(v, i), laterContext)
-		}
 		t, variadic, why := b.paramType(s, i, inside)
 		if why != "" {
 			return fmt.Sprintf("parameter %s: %s", describe(v, i), why)
 		}
-		f.Params = append(f.Params, &ir.Param{Go: v.Name(), JS: paramName(taken, v, i), Type: t, Variadic: variadic})
+		f.Params = append(f.Params, &ir.Param{Go: v.Name(), JS: paramName(taken, v, i-c.first()), Type: t, Variadic: variadic})
 	}
 	for i := range s.Results().Len() {
 		v := s.Results().At(i)
@@ -149,11 +151,33 @@ func (b *binder) signature(c *call) string {
 		r.JS = taken.Unique(r.JS)
 	}
 	for i, r := range f.Results { // beside an error and another result nil may have a meaning of its own
-		always := r.Type.Kind == ir.Seq || r.Type.Kind == ir.Seq2
+		always := isSeq(r.Type) || isChan(r.Type) && !(c.recv != nil && types.IsInterface(c.recv.Type())) // Context.Done gives nil too
 		made := f.Throws && len(f.Results) == 1 || strings.HasPrefix(f.Go, "New") || strings.HasPrefix(f.Go, "Must") || c.recv != nil && returnsOwn(c.recv, s.Results().At(i))
 		r.NotNil = nilable(r.Type) && (always || made || r.Type.Kind == ir.Opaque && !isNilable(s.Results().At(i).Type()))
 	}
+	b.decideForm(c)
 	return ""
+}
+
+// decideForm says whether a function has only the asynchronous form, and what becomes of the channels that it gives.
+func (b *binder) decideForm(c *call) {
+	c.Async = c.Context
+	if c.owner != nil && c.owner.owner == nil { // of a package outside of the build, which has no directives
+		return
+	}
+	rule := b.Rules.Of(c.p.IR.Path, c.symbol)
+	if rule.Async {
+		rule.Use("async")
+		c.Async = true
+	}
+	if !rule.Drain {
+		return
+	}
+	rule.Use("drain")
+	c.Drain = slices.ContainsFunc(c.Results, func(r *ir.Result) bool { return isChan(r.Type) && r.Type.Kind != ir.SendChan })
+	if !c.Drain {
+		b.diags.Errorf(diag.CodeDirective, rule.At("drain"), "drain: no result of %s.%s is a channel that one can receive from", c.p.IR.Name, c.symbol)
+	}
 }
 
 func resultName(v *types.Var) string {
@@ -190,9 +214,27 @@ func isDirect(f *ir.Func) bool {
 	return direct
 }
 
+// first is the index of the first parameter that JavaScript gives: a context before it is made by the call.
+func (c *call) first() int {
+	if c.Context {
+		return 1
+	}
+	return 0
+}
+
+// param is the declaration of the i-th of Params.
+func (c *call) param(i int) *types.Var { return c.object.Signature().Params().At(c.first() + i) }
+
+// Why the parameters of a function that has only the asynchronous form are copied, and its functions kept.
+const asyncOnly = "the function has only the asynchronous form"
+
 // lend decides for each byte and numeric slice whether it is borrowed or copied, and for each parameter how it travels. Whether
 // functions are lent or kept was decided before.
 func (b *binder) lend(c *call) {
+	if c.Async {
+		b.copyAll(c)
+		return
+	}
 	c.each(func(param *ir.Param, v *types.Var) {
 		switch param.Type.Kind {
 		case ir.Bytes, ir.Numbers:
@@ -206,13 +248,40 @@ func (b *binder) lend(c *call) {
 	c.Func.Direct = isDirect(c.Func)
 }
 
+// copyAll is lend for a function that has only the asynchronous form: nothing is borrowed, and nothing written back. The object of a
+// method is a handle in every form.
+func (b *binder) copyAll(c *call) {
+	rule := b.Rules.Of(c.p.IR.Path, c.symbol)
+	c.each(func(param *ir.Param, v *types.Var) {
+		param.Direct, param.WriteBack = param.Type.Kind == ir.ClassPointer && v == c.recv, false
+		if param.Type.Kind != ir.Bytes && param.Type.Kind != ir.Numbers {
+			return
+		}
+		param.Why = asyncOnly
+		if slices.Contains(rule.Copy, v.Name()) {
+			rule.Use("copy " + v.Name())
+		}
+		if slices.Contains(rule.Borrow, v.Name()) {
+			rule.Use("borrow " + v.Name())
+			b.diags.Errorf(diag.CodeDirective, rule.At("borrow "+v.Name()), "%s cannot be borrowed: %s.%s has only the asynchronous form, which copies what it is given", v.Name(), c.p.IR.Name, c.symbol)
+		}
+	})
+	c.Direct = false
+}
+
 // keep decides for each function whether Go keeps it.
 func (b *binder) keep(c *call) {
 	c.each(func(param *ir.Param, v *types.Var) {
 		if param.Type.Kind != ir.FuncVal {
 			return
 		}
-		switch b.verdict(c.p, v.Pos(), v.Name()) {
+		verdict := b.verdict(c.p, v.Pos(), v.Name())
+		b.stays[param] = verdict == escape.Stays
+		if c.Async {
+			param.Kept, param.Why = true, asyncOnly
+			return
+		}
+		switch verdict {
 		case escape.Stays:
 			param.Why = "the compiler says that it does not escape"
 		case escape.Leaks:
@@ -225,9 +294,8 @@ func (b *binder) keep(c *call) {
 
 // each calls do for the parameters, and then the receiver, with their declarations.
 func (c *call) each(do func(*ir.Param, *types.Var)) {
-	s := c.object.Signature()
 	for i, param := range c.Params {
-		do(param, s.Params().At(i))
+		do(param, c.param(i))
 	}
 	if c.recv != nil {
 		do(&c.Receiver.Param, c.recv)

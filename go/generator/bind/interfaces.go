@@ -87,7 +87,7 @@ func stringer(i *types.Interface) bool {
 // interfaceMethods binds the methods of an interface, those of embedded ones included: first its own in the order of the source. An
 // object of JavaScript can stand for it where all of them can be called. Of one outside of the build, methods that need a class are left out.
 func (b *binder) interfaceMethods(d *decl) {
-	c, members := d.class, scope{}
+	c, members := d.class, memberScope()
 	only := func(why string) {
 		if c.Interface.Object {
 			c.Interface.Object, c.Interface.Why = false, why
@@ -96,6 +96,9 @@ func (b *binder) interfaceMethods(d *decl) {
 	p := b.packages[0]
 	if d.owner != nil {
 		p = d.owner
+	}
+	if isContext(d.named) {
+		only("only Go makes contexts")
 	}
 	for _, m := range b.methodsOfInterface(d) {
 		symbol := d.name + "." + m.Name()
@@ -127,19 +130,17 @@ func (b *binder) interfaceMethods(d *decl) {
 				only(fmt.Sprintf("its method %s returns %s: %s", m.Name(), spell(m.Signature().Results().At(i).Type(), m.Pkg()), r.Type.Why))
 			}
 		}
-		f.JS = names.Member(m.Name())
+		f.JS = names.OfClass(names.Member(m.Name()))
 		if d.owner != nil {
 			f.JS = b.jsName(p, symbol, f.JS)
 			b.addDoc(p, b.docOf(p, m.Pos()), &f.Doc, &f.Deprecated)
 		}
 		f.Local = f.JS
 		b.declare(p, members, f.JS, symbol, b.posOf(d, m))
-		if f.Go == "Close" && len(f.Params) == 0 && len(f.Results) == 0 {
-			c.Close = f.Go
-		}
 		c.Methods = append(c.Methods, f)
 		b.calls = append(b.calls, call)
 	}
+	selfCalled(c)
 }
 
 // methodsOfInterface lists the methods of an interface: its own in the order of the source, then those of embedded ones by name.
@@ -160,9 +161,6 @@ func (b *binder) methodsOfInterface(d *decl) []*types.Func {
 // classNeeded says why a method of an interface outside of the build is left out, or is empty. What it mentions must need no class:
 // the build has none for it, and every class of another package would bring more. Other interfaces are handles anyway.
 func (b *binder) classNeeded(f *types.Func) string {
-	if s := f.Signature(); s.Params().Len() > 0 && isContext(s.Params().At(0).Type()) {
-		return laterContext
-	}
 	m := &mentioned{b: b, seen: map[types.Type]bool{}}
 	if why := m.signature(f.Signature()); why != "" {
 		return "it mentions " + why
@@ -179,6 +177,9 @@ type mentioned struct {
 func (m *mentioned) signature(s *types.Signature) string {
 	for _, list := range []*types.Tuple{s.Params(), s.Results()} {
 		for v := range list.Variables() {
+			if takesContext(s) && v == s.Params().At(0) {
+				continue
+			}
 			if why := m.obstacle(v.Type()); why != "" {
 				return why
 			}
@@ -206,10 +207,16 @@ func (m *mentioned) obstacle(t types.Type) string {
 		return m.obstacle(t.Elem())
 	case *types.Array:
 		return m.obstacle(t.Elem())
+	case *types.Chan:
+		return m.obstacle(t.Elem())
 	case *types.Map:
 		return cmpOr(m.obstacle(t.Key()), m.obstacle(t.Elem()))
 	case *types.Signature:
 		return m.signature(t)
+	case *types.Struct:
+		if t.NumFields() == 0 {
+			return ""
+		}
 	case *types.Interface:
 		if t.Empty() || streamOf(t) != "" {
 			return ""

@@ -38,9 +38,6 @@ type body struct {
 // each other can be leaves.
 func (b *binder) leaves() *leaves {
 	l := &leaves{b: b, bodies: map[*types.Func]*body{}, inside: map[types.Type]bool{}, refused: map[*types.Func]bool{}}
-	if !b.lib.Keeps {
-		return l
-	}
 	for _, p := range b.packages {
 		if p.Types == nil || p.Info == nil {
 			continue

@@ -20,7 +20,7 @@ func (b *binder) obtain() {
 		if t := b.nameless[t]; t != nil {
 			o.nameless = append(o.nameless, t)
 		}
-		if d == out && (t.Ref != "" || t.Kind == ir.Opaque || t.Kind == ir.Seq || t.Kind == ir.Seq2) {
+		if d == out && (t.Ref != "" || t.Kind == ir.Opaque || isSeq(t) || isChan(t)) {
 			o.given[keyOf(t)] = true
 		}
 	})
@@ -100,13 +100,12 @@ func (o *obtainer) missing(c *call) (string, *ir.Type) {
 			return fmt.Sprintf("its receiver (%s)", spell(c.recv.Type(), c.object.Pkg())), t
 		}
 	}
-	s := c.object.Signature()
 	for i, p := range c.Params {
-		if p.Variadic && (i > 0 || c.Receiver != nil) {
+		if p.Variadic && (i > 0 || c.Receiver != nil || c.Context) {
 			continue
 		}
 		if t := o.lacks(p.Type); t != nil {
-			return "parameter " + describe(s.Params().At(i), i), t
+			return "parameter " + describe(c.param(i), i), t
 		}
 	}
 	return "", nil
@@ -127,7 +126,7 @@ func (o *obtainer) leaveOut(c *call) {
 	if t == nil {
 		return
 	}
-	note := fmt.Sprintf("Go's parameter %s is left out: %s.", describe(c.object.Signature().Params().At(last), last), o.why(t))
+	note := fmt.Sprintf("Go's parameter %s is left out: %s.", describe(c.param(last), last), o.why(t))
 	c.Params = c.Params[:last]
 	o.notes = append(o.notes, func() { c.Doc = strings.TrimSpace(c.Doc + "\n\n" + escapeTSDoc(note)) })
 }
@@ -152,7 +151,9 @@ func (o *obtainer) lacks(t *ir.Type) *ir.Type {
 			}
 		}
 		return o.lacks(t.Elem)
-	case ir.Seq, ir.Seq2:
+	case ir.SendChan, ir.Chan: // JavaScript makes one, and need not send
+		return nil
+	case ir.Seq, ir.Seq2, ir.RecvChan:
 		if o.given[keyOf(t)] {
 			return nil
 		}

@@ -10,8 +10,6 @@ import (
 // Why a type cannot cross, or only as an opaque handle. A reason is a phrase about the type that a Go programmer finds true; what it is the
 // type of is put before it.
 const (
-	laterContext     = "a context makes the call asynchronous, which is not supported yet"
-	laterChannel     = "channels are not supported yet"
 	neverComplex     = "JavaScript has no complex numbers"
 	neverUnsafe      = "an unsafe.Pointer means nothing outside of Go"
 	neverGeneric     = "it is generic, and has no type arguments here"

@@ -18,13 +18,18 @@ func (b *binder) funcType(s *types.Signature, at place) (*ir.Type, string) {
 	f := &ir.Signature{}
 	scope := names.Scope{}
 	var params, results []string
-	for i := range s.Params().Len() {
+	first := 0
+	if takesContext(s) {
+		f.Context, first, params = true, 1, []string{"context.Context"}
+	}
+	for i := first; i < s.Params().Len(); i++ {
 		v := s.Params().At(i)
 		t, variadic, why := b.paramType(s, i, at)
 		if why != "" {
 			return nil, fmt.Sprintf("its parameter %s: %s", describe(v, i), why)
 		}
-		f.Params = append(f.Params, &ir.Param{Go: v.Name(), JS: paramName(scope, v, i), Type: t, Variadic: variadic})
+		kept := t.Kind == ir.FuncVal // what a func does with what it is given is not known
+		f.Params = append(f.Params, &ir.Param{Go: v.Name(), JS: paramName(scope, v, i-first), Type: t, Variadic: variadic, Kept: kept})
 		if variadic {
 			params = append(params, "..."+t.Elem.Go)
 		} else {
@@ -104,6 +109,11 @@ func isError(t types.Type) bool {
 func isContext(t types.Type) bool {
 	n, ok := types.Unalias(t).(*types.Named)
 	return ok && n.Obj().Pkg() != nil && refOf(n.Obj()) == "context.Context"
+}
+
+// takesContext says whether the first parameter is a context, which makes a call asynchronous.
+func takesContext(s *types.Signature) bool {
+	return s.Params().Len() > 0 && isContext(s.Params().At(0).Type())
 }
 
 // paramType is the type of the i-th parameter. That of a variadic one is a slice of any kind of element.

@@ -96,6 +96,9 @@ func (b *binder) named(d *decl, f field) field {
 		f.js = names.Member(f.v.Name())
 	}
 	f.js = names.Safe(f.js)
+	if d.shape == shapeClass {
+		f.js = names.OfClass(f.js)
+	}
 	if d.owner != nil {
 		// A directive stands at the field where it is declared.
 		if p := b.byPath[f.v.Pkg().Path()]; p != nil {
@@ -188,7 +191,7 @@ func (b *binder) fillForeign(d *decl) {
 	if d.shape == shapeInterface {
 		d.class = b.interfaceClass(d)
 		d.class.Position = at
-		if d.ref == d.expr {
+		if strings.HasPrefix(d.expr, "interface{") { // no package has it
 			d.class.Why = unnamedInterface
 		}
 		b.interfaceMethods(d)
@@ -198,6 +201,19 @@ func (b *binder) fillForeign(d *decl) {
 	d.class = &ir.Class{Ref: d.ref, Go: d.name, Package: path, Type: d.expr, Position: at, Opaque: true,
 		NoCopy: lockIn(d.named) != "", Error: errorOf(d.named), String: hasString(d.named),
 		Why: d.why + "; " + path + " is not in the build, so it is an opaque handle"}
+}
+
+// empty is the declaration of struct{}, as a value of no package: it is what channels of signals and sets have as their element.
+func (b *binder) empty(s *types.Struct) *decl {
+	const expr = "struct{}"
+	d := b.decls[expr]
+	if d == nil {
+		o := types.NewTypeName(token.NoPos, types.NewPackage("", "go"), "Empty", nil)
+		d = &decl{ref: expr, named: types.NewNamed(o, s, nil), name: o.Name(), expr: expr, shape: shapeValue, why: "it is the struct type without fields"}
+		d.value = &ir.Value{Ref: expr, Go: d.name, Type: expr, Position: b.packages[0].Position(token.NoPos), Why: d.why}
+		b.decls[expr] = d
+	}
+	return d
 }
 
 // closeForeign makes an interface of a package outside of the build opaque where no method of it is left.

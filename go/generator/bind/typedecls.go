@@ -81,7 +81,7 @@ func (b *binder) bindClass(d *decl, o *types.TypeName) {
 	p.IR.Classes = append(p.IR.Classes, c)
 	b.addDoc(p, b.docOf(p, o.Pos()), &c.Doc, &c.Deprecated)
 	c.Symbol = b.symbol(p.IR.Name, d.name, "new")
-	members := scope{}
+	members := memberScope()
 	c.Fields = b.fieldsOf(d)
 	for _, f := range c.Fields {
 		b.declare(p, members, f.JS, d.name+"."+strings.Join(f.Path, "."), o.Pos())
@@ -98,11 +98,25 @@ func (b *binder) bindClass(d *decl, o *types.TypeName) {
 			continue
 		}
 		b.declare(p, members, f.JS, d.name+"."+f.Go, m.Obj().Pos())
-		if f.Go == "Close" && len(f.Params) == 0 && len(f.Results) == 0 {
-			c.Close = f.Go
-		}
 		c.Methods = append(c.Methods, f)
 	}
+	selfCalled(c)
+}
+
+// memberScope holds the names of the members of a class. It has an accessor async, through which one reaches the asynchronous forms.
+func memberScope() scope { return scope{"async": "the view of the asynchronous forms"} }
+
+// selfCalled decides which methods the class calls by itself: Close when it is disposed of, and String for toString. They cannot wait.
+func selfCalled(c *ir.Class) {
+	text := false
+	for _, f := range c.Methods {
+		plain := !f.Async && len(f.Params) == 0
+		if f.Go == "Close" && plain && len(f.Results) == 0 {
+			c.Close = f.Go
+		}
+		text = text || f.Go == "String" && plain
+	}
+	c.String = c.String && text
 }
 
 // noCopy says whether a class by value holds a lock.

@@ -3,6 +3,7 @@ package bind
 import (
 	"fmt"
 	"go/types"
+	"strings"
 
 	"github.com/topherjs/topher/go/generator/ir"
 	"github.com/topherjs/topher/go/generator/names"
@@ -54,8 +55,12 @@ func (b *binder) typeOf(t types.Type, at place) (*ir.Type, string) {
 	case *types.Interface:
 		return b.interfaceType(t)
 	case *types.Chan:
-		return nil, laterChannel
+		return b.chanType(t, at)
 	case *types.Struct:
+		if t.NumFields() == 0 {
+			d := b.empty(t)
+			return &ir.Type{Kind: ir.ValueStruct, Go: d.expr, Ref: d.ref}, ""
+		}
 		return b.opaqueOr(t, unnamedStruct)
 	case *types.TypeParam:
 		return nil, neverGeneric
@@ -119,7 +124,7 @@ func (b *binder) namedType(n *types.Named, at place) (*ir.Type, string) {
 		}
 		t := &ir.Type{Kind: ir.Recursive, Go: d.expr, Ref: d.ref}
 		switch n.Underlying().(type) {
-		case *types.Signature, *types.Pointer:
+		case *types.Signature, *types.Pointer, *types.Chan:
 			t.Null = true
 		}
 		return t, ""
@@ -231,7 +236,7 @@ func (b *binder) pointerType(p *types.Pointer, at place) (*ir.Type, string) {
 			return b.opaqueOr(p, b.genericReason(n))
 		}
 	}
-	if _, ok := elem.(*types.Struct); ok {
+	if s, ok := elem.(*types.Struct); ok && s.NumFields() > 0 {
 		return b.opaqueOr(p, unnamedStruct)
 	}
 	e, why := b.typeOf(elem, at)
@@ -291,6 +296,29 @@ func (b *binder) hasTypedArray(e *ir.Type, elem types.Type) bool {
 	return !ok || n.TypeArgs().Len() > 0 || b.declOf(n).shape != shapeEnum
 }
 
+// chanType is how a channel crosses: its element is the type of its values, whichever way they go.
+func (b *binder) chanType(c *types.Chan, at place) (*ir.Type, string) {
+	e, why := b.typeOf(c.Elem(), at)
+	if why != "" {
+		return nil, why
+	}
+	kinds := map[types.ChanDir]ir.Kind{types.SendRecv: ir.Chan, types.RecvOnly: ir.RecvChan, types.SendOnly: ir.SendChan}
+	return &ir.Type{Kind: kinds[c.Dir()], Go: spellChan(c.Dir(), e.Go), Elem: e}, ""
+}
+
+// spellChan writes a channel type. An arrow behind chan would belong to that.
+func spellChan(d types.ChanDir, elem string) string {
+	switch {
+	case d == types.RecvOnly:
+		return "<-chan " + elem
+	case d == types.SendOnly:
+		return "chan<- " + elem
+	case strings.HasPrefix(elem, "<-"):
+		return "chan (" + elem + ")"
+	}
+	return "chan " + elem
+}
+
 func (b *binder) mapType(m *types.Map, at place) (*ir.Type, string) {
 	k, why := b.typeOf(m.Key(), at)
 	if why != "" {
@@ -316,7 +344,13 @@ func nilable(t *ir.Type) bool {
 	case ir.ClassPointer, ir.ValuePointer, ir.Interface, ir.FuncVal, ir.Seq, ir.Seq2, ir.Reader, ir.Source, ir.Writer, ir.Opaque:
 		return true
 	}
-	return false
+	return isChan(t)
+}
+
+func isSeq(t *ir.Type) bool { return t.Kind == ir.Seq || t.Kind == ir.Seq2 }
+
+func isChan(t *ir.Type) bool {
+	return t.Kind == ir.Chan || t.Kind == ir.RecvChan || t.Kind == ir.SendChan
 }
 
 // isTarget says whether JavaScript gives Go something to call where it gives a value of the type itself.

@@ -23,6 +23,8 @@ type Rule struct {
 	Shape  string   // "class", "value", or empty
 	Borrow []string // parameters
 	Copy   []string
+	Async  bool
+	Drain  bool
 	// Instantiate are lists of type arguments, each for one instance of a generic function or type.
 	Instantiate []string
 
@@ -75,12 +77,6 @@ func (r *Rules) at(path, symbol string) *Rule {
 	return r.bySymbol[key]
 }
 
-// later are directives that are known and cannot be followed before there is what they are about.
-var later = map[string]string{
-	"async": "gives a function its asynchronous form, which topher does not make yet",
-	"drain": "is about a channel that nobody reads on, and channels are not bound yet",
-}
-
 // Source adds the directives of a package's source.
 func (r *Rules) Source(p *load.Package, diags *diag.List) {
 	if p.Comments == nil {
@@ -92,9 +88,12 @@ func (r *Rules) Source(p *load.Package, diags *diag.List) {
 			rule := r.at(p.IR.Path, c.Symbol)
 			args := strings.FieldsFunc(d.Args, func(c rune) bool { return c == ' ' || c == ',' || c == '\t' })
 			switch d.Name {
-			case "ignore":
-				rule.Ignore = true
-				rule.at["ignore"] = at
+			case "ignore", "async", "drain":
+				if d.Args != "" && d.Name != "ignore" { // behind which a reason may stand
+					diags.Errorf(diag.CodeDirective, at, "//topher:%s takes nothing behind it, not %q", d.Name, d.Args)
+					continue
+				}
+				rule.set(d.Name, at)
 			case "name":
 				if len(args) != 1 {
 					diags.Errorf(diag.CodeDirective, at, "//topher:name takes one name: //topher:name %s", "parseURL")
@@ -113,7 +112,7 @@ func (r *Rules) Source(p *load.Package, diags *diag.List) {
 				}
 				rule.instantiate(d.Args, at)
 			default:
-				diags.Errorf(diag.CodeDirective, at, "%s", unknown("//topher:"+d.Name, d.Name))
+				diags.Errorf(diag.CodeDirective, at, "//topher:%s%s", d.Name, unknown)
 			}
 		}
 	}
@@ -122,11 +121,19 @@ func (r *Rules) Source(p *load.Package, diags *diag.List) {
 	}
 }
 
-func unknown(spelled, name string) string {
-	if why := later[name]; why != "" {
-		return spelled + " " + why
+const unknown = " is unknown; there are ignore, name, borrow, copy, instantiate, async, drain and, in topher.config.json, shape"
+
+// set follows a directive that takes nothing.
+func (r *Rule) set(directive string, at ir.Position) {
+	r.at[directive] = at
+	switch directive {
+	case "ignore":
+		r.Ignore = true
+	case "async":
+		r.Async = true
+	case "drain":
+		r.Drain = true
 	}
-	return spelled + " is unknown; there are ignore, name, borrow, copy, instantiate and, in topher.config.json, shape"
 }
 
 func (r *Rule) setName(name string, at ir.Position, diags *diag.List) {
@@ -231,12 +238,11 @@ func (r *Rule) member(key, name string, value json.RawMessage, at ir.Position, d
 		diags.Errorf(diag.CodeDirective, at, "%q of %q must be %s, not %s", name, key, what, value)
 	}
 	switch name {
-	case "ignore":
+	case "ignore", "async", "drain":
 		if json.Unmarshal(value, &flag) != nil {
 			bad("true or false")
 		} else if flag {
-			r.Ignore = true
-			r.at["ignore"] = at
+			r.set(name, at)
 		}
 	case "name":
 		if json.Unmarshal(value, &text) != nil {
@@ -266,7 +272,7 @@ func (r *Rule) member(key, name string, value json.RawMessage, at ir.Position, d
 			}
 		}
 	default:
-		diags.Errorf(diag.CodeDirective, at, "%s", unknown(fmt.Sprintf("%q of %q", name, key), name))
+		diags.Errorf(diag.CodeDirective, at, "%q of %q%s", name, key, unknown)
 	}
 }
 
@@ -285,6 +291,8 @@ func (r *Rules) Unused(diags *diag.List) {
 				diags.Errorf(diag.CodeDirective, at, "instantiate: %s is not generic, or not exported", symbolOf(key))
 			case param != "":
 				diags.Errorf(diag.CodeDirective, at, "%s: %s has no bound parameter %s that is a byte or numeric slice", name, symbolOf(key), param)
+			case name == "async" || name == "drain":
+				diags.Errorf(diag.CodeDirective, at, "%s: %s is no function or method that is bound", name, symbolOf(key))
 			case name == "shape":
 				diags.Errorf(diag.CodeDirective, at, "shape: %s is no struct that is bound", symbolOf(key))
 			default:

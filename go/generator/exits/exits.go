@@ -26,8 +26,17 @@ func Find(p *load.Package) diag.List {
 	f.read()
 	var diags diag.List
 	from := map[*types.Func]*types.Func{} // how the walk came there
+	synchronous, asynchronous := f.bound()
+	f.walk(synchronous, from, func(end) bool { return true }, &diags)
+	// A task has a goroutine of its own, and what ends that ends nothing else.
+	f.walk(asynchronous, from, func(e end) bool { return e.name != "runtime.Goexit" }, &diags)
+	return diags.Sorted()
+}
+
+// walk reports what is reached from functions, beside where a walk has been.
+func (f *finder) walk(starts []*types.Func, from map[*types.Func]*types.Func, fatal func(end) bool, diags *diag.List) {
 	var queue []*types.Func
-	for _, start := range f.bound() {
+	for _, start := range starts {
 		if _, ok := from[start]; !ok {
 			from[start] = nil
 			queue = append(queue, start)
@@ -41,7 +50,10 @@ func Find(p *load.Package) diag.List {
 			continue
 		}
 		for _, end := range b.ends {
-			diags = append(diags, diag.Diagnostic{Severity: diag.Warning, Code: diag.CodeExit, Package: p.IR.Path, Position: p.Position(end.pos),
+			if !fatal(end) {
+				continue
+			}
+			*diags = append(*diags, diag.Diagnostic{Severity: diag.Warning, Code: diag.CodeExit, Package: f.IR.Path, Position: f.Position(end.pos),
 				Message: fmt.Sprintf("%s ends the whole process, that of JavaScript too; %s reaches it", end.name, f.way(from, at))})
 		}
 		for _, next := range b.refers {
@@ -51,7 +63,6 @@ func Find(p *load.Package) diag.List {
 			}
 		}
 	}
-	return diags.Sorted()
 }
 
 type finder struct {
@@ -137,12 +148,17 @@ func (f *finder) way(from map[*types.Func]*types.Func, at *types.Func) string {
 	return names[0] + " (through " + strings.Join(names[1:], ", ") + ")"
 }
 
-// bound lists the functions and methods of the package that are bound, in the order in which they are.
-func (f *finder) bound() []*types.Func {
-	var found []*types.Func
-	add := func(o types.Object) {
-		if fn, ok := o.(*types.Func); ok {
-			found = append(found, fn.Origin())
+// bound lists the functions and methods of the package that are bound, in the order in which they are: those that have a synchronous
+// form, and those that have none.
+func (f *finder) bound() (synchronous, asynchronous []*types.Func) {
+	add := func(bound *ir.Func, o types.Object) {
+		fn, ok := o.(*types.Func)
+		switch {
+		case !ok:
+		case bound.Async:
+			asynchronous = append(asynchronous, fn.Origin())
+		default:
+			synchronous = append(synchronous, fn.Origin())
 		}
 	}
 	methods := func(owner string, funcs []*ir.Func) {
@@ -152,16 +168,16 @@ func (f *finder) bound() []*types.Func {
 		}
 		for _, m := range funcs {
 			o, _, _ := types.LookupFieldOrMethod(t.Type(), true, f.Types, m.Go)
-			add(o)
+			add(m, o)
 		}
 	}
 	for _, fn := range f.IR.Funcs {
-		add(f.Types.Scope().Lookup(plain(fn.Go)))
+		add(fn, f.Types.Scope().Lookup(plain(fn.Go)))
 	}
 	for owner, funcs := range f.IR.MethodSets() {
 		methods(owner, *funcs)
 	}
-	return found
+	return synchronous, asynchronous
 }
 
 // plain is a name without type arguments.

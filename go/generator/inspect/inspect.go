@@ -43,12 +43,16 @@ type Bound struct {
 	Name     string      `json:"name"` // as Go writes it: F, Type, Type.Method, Type.Field
 	JS       string      `json:"js"`   // as TypeScript reaches it: f, Type, Type.method
 	Kind     ir.Symbol   `json:"kind"`
-	Shape    string      `json:"shape"`         // of types: class, interface, value, enum, named; of others: direct, arena, const, error, variable, accessor, field
+	Shape    string      `json:"shape"`         // of types: class, interface, value, enum, named; of others: direct, arena, task, const, error, variable, accessor, field
 	Why      string      `json:"why,omitempty"` // the reason of a type's shape
 	Type     string      `json:"type"`          // in TypeScript
 	Slices   []Slice     `json:"slices,omitempty"`
 	Funcs    []Func      `json:"funcs,omitempty"`
 	Position ir.Position `json:"position"`
+	// Async says why a function has only the asynchronous form.
+	Async string `json:"async,omitempty"`
+	// Drain says that channels among its results are read to their end where JavaScript stops early.
+	Drain bool `json:"drain,omitempty"`
 }
 
 // A Slice says whether a parameter is borrowed or copied.
@@ -116,7 +120,7 @@ func namer(l *ir.Library) func(string, table.Direction) string {
 		switch found := l.Lookup(ref); {
 		case found.Class != nil:
 			return found.Class.JS
-		case found.Value != nil && d == table.In:
+		case found.Value != nil && d != table.Out:
 			return found.Value.Input
 		case found.Value != nil:
 			return found.Value.JS
@@ -206,11 +210,21 @@ func (r *reporter) fn(name, js string, kind ir.Symbol, f *ir.Func) {
 	if f.Receiver != nil && f.Receiver.Type.Kind != ir.ClassPointer {
 		params = append([]*ir.Param{&f.Receiver.Param}, params...)
 	}
-	b := Bound{Name: name, JS: js, Kind: kind, Shape: "arena", Position: f.Position,
-		Type: "(" + table.Params(params, table.In, r.names) + ") => " + table.Results(f.Results, table.Out, r.names)}
-	if f.Direct {
+	b := Bound{Name: name, JS: js, Kind: kind, Shape: "arena", Position: f.Position, Drain: f.Drain}
+	takes, gives := table.Params(params, table.In, r.names), table.Results(f.Results, table.Out, r.names)
+	switch {
+	case f.Context:
+		b.Async = "it takes a context"
+	case f.Async:
+		b.Async = "a directive says so"
+	}
+	switch {
+	case f.Async:
+		b.Shape, takes, gives = "task", table.AsyncParams(params, r.names), "Task<"+gives+">"
+	case f.Direct:
 		b.Shape = "direct"
 	}
+	b.Type = "(" + takes + ") => " + gives
 	for _, p := range params {
 		if p.Why != "" {
 			if p.Type.Kind == ir.FuncVal {

@@ -39,6 +39,12 @@ func (r *Report) text(b *strings.Builder) {
 		if s.Why != "" {
 			fmt.Fprintf(b, "\n    %s, because %s", s.Shape, s.Why)
 		}
+		if s.Async != "" {
+			fmt.Fprintf(b, "\n    asynchronous: %s", s.Async)
+		}
+		if s.Drain {
+			b.WriteString("\n    its channel is read to the end where JavaScript stops early")
+		}
 		for _, slice := range s.Slices {
 			fmt.Fprintf(b, "\n    %s is %s: %s", slice.Param, choose(slice.Borrowed, "borrowed", "copied"), slice.Why)
 		}

@@ -23,8 +23,17 @@ type Func struct {
 	// Direct says that the call has the direct shape: all parameters are direct, there is at most one result, a direct one,
 	// and nothing is thrown.
 	Direct bool `json:"direct,omitempty"`
-	// Callbacks says that JavaScript may be called during the call: by a parameter, or by something that Go has kept.
+	// Callbacks says that JavaScript may be called during a synchronous call: by a parameter, or by something that Go has kept.
 	Callbacks bool `json:"callbacks,omitempty"`
+
+	// Task is the number of its asynchronous form in the library's list of tasks, from 1; 0 for accessors and constructors of zero values.
+	Task int `json:"task,omitempty"`
+	// Async says that it has only the asynchronous form: it takes a context, or a directive says so.
+	Async bool `json:"async,omitempty"`
+	// Context says that its first parameter, which is not among Params, is a context.Context.
+	Context bool `json:"context,omitempty"`
+	// Drain says that channels among its results are read to their end where JavaScript stops early.
+	Drain bool `json:"drain,omitempty"`
 }
 
 // A Receiver is the value before the dot.

@@ -1,8 +1,10 @@
 package ir
 
+import "iter"
+
 // ContractVersion is the version of the contract between the generator, the Go side and the TypeScript side of a generated
 // library. It is compared when a library is imported.
-const ContractVersion = 2
+const ContractVersion = 3
 
 // A Library is one build: one or more packages in one shared library.
 type Library struct {
@@ -18,10 +20,11 @@ type Library struct {
 	Values  []*Value `json:"values,omitempty"`
 	Classes []*Class `json:"classes,omitempty"`
 
-	// Keeps says that Go may keep something of JavaScript's and call it later: a function, an object, a reader, a writer, an iterable.
+	// Keeps says that Go may keep something of JavaScript's, in any form of a function, and call it later: a function, an object, a reader, a
+	// writer, an iterable.
 	Keeps bool `json:"keeps,omitempty"`
 
-	// Calls are the func and iterator types whose values come out of Go, each Go type once.
+	// Calls are the func, iterator and channel types whose values come out of Go, each Go type once.
 	Calls []*Call `json:"calls,omitempty"`
 }
 
@@ -50,6 +53,56 @@ type Package struct {
 	// Exports is set for a package main in //export style, and then nothing else is: its functions are C functions
 	// already, and get a typed table of signatures.
 	Exports []*Export `json:"exports,omitempty"`
+}
+
+// AllFuncs gives every function and method of the library: those of each package, then those of interfaces outside of the build.
+func (l *Library) AllFuncs() iter.Seq[*Func] {
+	return func(yield func(*Func) bool) {
+		each := func(funcs []*Func) bool {
+			for _, f := range funcs {
+				if !yield(f) {
+					return false
+				}
+			}
+			return true
+		}
+		for _, p := range l.Packages {
+			if !each(p.Funcs) {
+				return
+			}
+			for _, methods := range p.MethodSets() {
+				if !each(*methods) {
+					return
+				}
+			}
+		}
+		for _, c := range l.Classes {
+			if !each(c.Methods) {
+				return
+			}
+		}
+	}
+}
+
+// A Task is what has an asynchronous form: a function, or a func of Go.
+type Task struct {
+	Number int
+	Func   *Func // nil for a func of Go
+	Call   *Call // of the funcs of Go of one type, else nil
+}
+
+// Tasks lists what has an asynchronous form, in the order of the numbers, which begin with 1 and leave none out.
+func (l *Library) Tasks() []*Task {
+	var tasks []*Task
+	for f := range l.AllFuncs() {
+		tasks = append(tasks, &Task{Number: f.Task, Func: f})
+	}
+	for _, c := range l.Calls {
+		if s := c.Type.Func; s != nil {
+			tasks = append(tasks, &Task{Number: s.Task, Call: c})
+		}
+	}
+	return tasks
 }
 
 // A Module is what a package belongs to.

@@ -55,6 +55,9 @@ const (
 	Reader    Kind = "reader"    // an interface of another package with no methods but Read and Close, such as io.Reader
 	Source    Kind = "source"    // one that a *bytes.Reader with Close implements too and that has more methods, such as io.ReaderAt
 	Writer    Kind = "writer"    // one with no methods but Write, WriteString, WriteByte and Close, such as io.Writer
+	Chan      Kind = "chan"      // chan Elem
+	RecvChan  Kind = "recvChan"  // <-chan Elem
+	SendChan  Kind = "sendChan"  // chan<- Elem
 	Opaque    Kind = "opaque"    // what can be named but cannot cross: a handle; Why is the reason
 	Recursive Kind = "recursive" // a named type inside itself; Ref names the [Named] that says how it crosses
 )
@@ -113,9 +116,9 @@ func Mentioned(params []*Param, results []*Result) []*Type {
 	return types
 }
 
-// A Call is a func type or an iterator type whose values come out of Go. The Go type is that of all of them.
+// A Call is a func type, an iterator type or a channel type whose values come out of Go. The Go type is that of all of them.
 type Call struct {
-	Symbol string `json:"symbol"` // of a FuncVal; of an iterator the symbols are Symbol + "_start" and Symbol + "_next"
+	Symbol string `json:"symbol"` // of a FuncVal; of an iterator the symbols are Symbol + "_start", "_next" and "_open", of a channel Symbol + "_open"
 	Type   *Type  `json:"type"`
 }
 
@@ -125,6 +128,11 @@ type Signature struct {
 	Params  []*Param  `json:"params,omitempty"`
 	Results []*Result `json:"results,omitempty"` // without a trailing error
 	Throws  bool      `json:"throws,omitempty"`  // its last result is an error: what JavaScript throws becomes that error
+	// Context says that its first parameter, which is not among Params, is a context.Context. JavaScript calls such a func of Go
+	// asynchronously; a function of JavaScript gets { signal } behind its arguments.
+	Context bool `json:"context,omitempty"`
+	// Task is the number of the asynchronous form of a func that comes out of Go ([Library.Calls]).
+	Task int `json:"task,omitempty"`
 }
 
 // A Lookup is what a Ref names: exactly one member is not nil.

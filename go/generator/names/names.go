@@ -40,6 +40,15 @@ func Safe(name string) string {
 	return name
 }
 
+// OfClass gives async, the name of a member of a class or an interface, a trailing underscore: each class has an accessor of that name,
+// through which one reaches the asynchronous forms of its methods.
+func OfClass(name string) string {
+	if name == "async" {
+		return name + "_"
+	}
+	return name
+}
+
 // Local is the name under which an export called js is declared: js itself, or js with an underscore where js is reserved.
 // The export then renames it: export { delete_ as delete }.
 func Local(js string) string {

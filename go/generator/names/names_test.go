@@ -32,6 +32,14 @@ func TestLocalIsNeverReserved(t *testing.T) {
 	}
 }
 
+func TestOfClassKeepsTheAccessorFree(t *testing.T) {
+	for name, want := range map[string]string{"async": "async_", "asyncOf": "asyncOf", "Async": "Async", "name": "name"} {
+		if got := OfClass(name); got != want {
+			t.Errorf("OfClass(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
 // identifier makes exported Go identifiers with runs of capitals, digits, underscores and letters outside of ASCII.
 func identifier(rng *rand.Rand) string {
 	const letters = "ABCXYZÄÖΩabcxyzäöω019_ǅ漢"

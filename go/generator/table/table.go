@@ -25,13 +25,17 @@ const (
 // A Row says everything that depends on a kind.
 //
 // TypeScript types are templates: {elem}, {key} and {ref} stand for the element's and key's type and the declaration's name in
-// the same direction (of a value struct ir.Value.Input and ir.Value.JS), {array} for the typed array of the element ([Array]), {params} and {result} for those of a func type.
+// the same direction (of a value struct ir.Value.Input and ir.Value.JS), {back} for the element's type in the opposite direction, {array} for the typed array of the element ([Array]).
+// Of a func type {params} and {result} are what one calls it with and what it returns: of one of Go that takes a context those of the asynchronous form, which
+// {asyncParams} and {task} are of any.
 type Row struct {
 	Kind ir.Kind
 	Go   string // the Go types it stands for, as documentation writes them
 
 	In  string // TypeScript, as a parameter
 	Out string // TypeScript, as a result
+	// Async is TypeScript as a parameter of an asynchronous form; empty where that is In.
+	Async string
 
 	C       string // the C type of a direct argument; empty where it never is one
 	CResult string // the C type of a direct result; empty where it never is one
@@ -50,6 +54,17 @@ type Row struct {
 
 	Zero string // TypeScript of Go's zero value
 	Rule string // one line for the documentation
+}
+
+// TypeScript is the template in a direction.
+func (r Row) TypeScript(d Direction) string {
+	switch {
+	case d == Out:
+		return r.Out
+	case d == Async && r.Async != "":
+		return r.Async
+	}
+	return r.In
 }
 
 // TSVerb is the verb's name in TypeScript.
@@ -100,13 +115,16 @@ var rows = []Row{
 	{Kind: ir.Duration, Go: "`time.Duration`", In: "number", Out: "number", Form: Plain, Verb: "Duration", Zero: "0", Rule: "Milliseconds, exact below 2⁵³ ns; NaN and overflow throw `RangeError`."},
 	{Kind: ir.ErrorVal, Go: "`error`, where it is not thrown", In: "Error | null", Out: "GoError | null", Form: Plain, Verb: "Error", Zero: "null", Rule: "As the last result it is thrown. A JavaScript error that Go gives back is the same object."},
 	{Kind: ir.Any, Go: "`any`", In: "GoAnyInput", Out: "GoAny", Form: Plain, Verb: "Any", Zero: "null", Rule: "In: numbers become float64, bigints int64, `goInt(x)` int, arrays []any, plain objects map[string]any, maps map[any]any, functions func(...any) (any, error). Out: by the dynamic type, through this table."},
-	{Kind: ir.FuncVal, Go: "`func`", In: "(({params}) => {result}) | null", Out: "(({params}) => {result}) | null", Form: Function, Verb: "Func", Zero: "null", Rule: "A JavaScript function that Go gives back is the same function, and a func of Go given to Go the same func. What a function throws travels through Go and is thrown again, the same object. What Go keeps lives until Go drops it."},
+	{Kind: ir.FuncVal, Go: "`func`", In: "(({params}) => {result}) | null", Async: "(({params}) => {result} | PromiseLike<{result}>) | null", Out: "((({params}) => {result}) & { async({asyncParams}): {task} }) | null", Form: Function, Verb: "Func", Zero: "null", Rule: "A JavaScript function that Go gives back is the same function, and a func of Go given to Go the same func. What a function throws travels through Go and is thrown again, the same object. What Go keeps lives until Go drops it."},
 	{Kind: ir.Interface, Go: "interface with methods", In: "{ref} | null", Out: "{ref} | null", Form: Declared, Verb: "Interface", Zero: "null", Rule: "A handle of a type with the methods, or any object of JavaScript with them, which comes back as itself. A value of Go has the class of its own type where the build has it."},
-	{Kind: ir.Seq, Go: "`iter.Seq[V]`", In: "Iterable<{elem}> | null", Out: "Iterable<{elem}> | null", Form: Elements, Verb: "Seq", Zero: "null", Rule: "Each `for…of` runs Go's loop anew, and leaving it early stops it. A step from within another callback throws `TOPHER_ITERATOR_CONTEXT`."},
-	{Kind: ir.Seq2, Go: "`iter.Seq2[K, V]`", In: "Iterable<readonly [{key}, {elem}]> | null", Out: "Iterable<[{key}, {elem}]> | null", Form: Entries, Verb: "Seq2", Zero: "null", Rule: "As `iter.Seq`, with pairs."},
-	{Kind: ir.Reader, Go: "`io.Reader`, `io.ReadCloser`", In: "GoReaderInput | null", Out: "GoReader | null", Form: Plain, Verb: "Reader", Zero: "null", Rule: "In: a `Uint8Array`, a string, an iterable of `Uint8Array`, an object with `read(into)`, or a handle whose type is one. Streams and blobs throw `TOPHER_NEEDS_ASYNC`."},
+	{Kind: ir.Seq, Go: "`iter.Seq[V]`", In: "Iterable<{elem}> | null", Async: "Iterable<{elem}> | AsyncIterable<{elem}> | null", Out: "(Iterable<{elem}> & AsyncIterable<{elem}>) | null", Form: Elements, Verb: "Seq", Zero: "null", Rule: "Each `for…of` runs Go's loop anew, and leaving it early stops it. A step from within another callback throws `TOPHER_ITERATOR_CONTEXT`. `for await…of` runs the loop in a goroutine."},
+	{Kind: ir.Seq2, Go: "`iter.Seq2[K, V]`", In: "Iterable<readonly [{key}, {elem}]> | null", Async: "Iterable<readonly [{key}, {elem}]> | AsyncIterable<readonly [{key}, {elem}]> | null", Out: "(Iterable<[{key}, {elem}]> & AsyncIterable<[{key}, {elem}]>) | null", Form: Entries, Verb: "Seq2", Zero: "null", Rule: "As `iter.Seq`, with pairs."},
+	{Kind: ir.Reader, Go: "`io.Reader`, `io.ReadCloser`", In: "GoReaderInput | null", Async: "GoReaderAsyncInput | null", Out: "GoReader | null", Form: Plain, Verb: "Reader", Zero: "null", Rule: "In: a `Uint8Array`, a string, an iterable of `Uint8Array`, an object with `read(into)`, or a handle whose type is one. Streams and blobs throw `TOPHER_NEEDS_ASYNC`; the asynchronous form takes them. Out: `read(most)`, an iterable and an asynchronous one, and a stream: `readable`."},
 	{Kind: ir.Source, Go: "`io.ReaderAt`, `io.ReadSeeker`, `io.ByteReader`, …", In: "GoSourceInput | null", Out: "GoReader | null", Form: Plain, Verb: "Source", Zero: "null", Rule: "In: a `Uint8Array`, a string, or a handle whose type is one."},
-	{Kind: ir.Writer, Go: "`io.Writer`, `io.WriteCloser`", In: "GoWriterInput | null", Out: "GoWriter | null", Form: Plain, Verb: "Writer", Zero: "null", Rule: "In: a function that takes a `Uint8Array`, a `ByteSink`, or a handle whose type is one."},
+	{Kind: ir.Writer, Go: "`io.Writer`, `io.WriteCloser`", In: "GoWriterInput | null", Async: "GoWriterAsyncInput | null", Out: "GoWriter | null", Form: Plain, Verb: "Writer", Zero: "null", Rule: "In: a function that takes a `Uint8Array`, a `ByteSink`, or a handle whose type is one. Streams throw `TOPHER_NEEDS_ASYNC`; the asynchronous form takes them, and functions that return promises. Out: `write(chunk)`, and a stream: `writable`."},
+	{Kind: ir.RecvChan, Go: "`<-chan T`", In: "ReceiveChannelInput<{elem}> | null", Out: "ReceiveChannel<{elem}> | null", Form: Elements, Verb: "Channel", Zero: "null", Rule: "In: an iterable, an asynchronous one, or a channel; the end closes Go's. Out: `for await…of` receives until Go closes it. Leaving early cancels the context of the call that gave it; without one nobody receives any more."},
+	{Kind: ir.SendChan, Go: "`chan<- T`", In: "SendChannelInput<{back}> | null", Out: "SendChannel<{back}> | null", Form: Elements, Verb: "Channel", Zero: "null", Rule: "In: a channel that JavaScript reads. Out: `send(value)` is a promise, which waits for room, and `close()` closes it in Go."},
+	{Kind: ir.Chan, Go: "`chan T`", In: "Channel<{back}> | null", Out: "Channel<{elem}> | null", Form: Elements, Verb: "Channel", Zero: "null", Rule: "Both of these. `channel(size)` makes one in JavaScript; given again, it is the same channel in Go."},
 	{Kind: ir.Opaque, Go: "any other type that Go code can name", In: "Handle | null", Out: "Handle | null", C: "double", Form: Declared, Verb: "Handle", Zero: "null", Rule: "An opaque handle: it can be passed on and released, and `toString` prints it."},
 	{Kind: ir.Recursive, Go: "named type that contains itself", In: "{ref}", Out: "{ref}", Form: Declared, Verb: "Recursive", Rule: "As its underlying type. What contains itself as a value throws `TOPHER_CYCLE`."},
 }

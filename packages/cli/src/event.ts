@@ -85,7 +85,7 @@ export interface BoundSymbol {
   /** As TypeScript reaches it. */
   readonly js: string;
   readonly kind: string;
-  /** Of a type: `class`, `interface`, `value`, `enum` or `named`. */
+  /** Of a type: `class`, `interface`, `value`, `enum` or `named`; of a function: `direct`, `arena` or `task`. */
   readonly shape: string;
   /** The reason of a type's shape. */
   readonly why?: string;
@@ -95,6 +95,10 @@ export interface BoundSymbol {
   readonly slices?: readonly { readonly param: string; readonly borrowed: boolean; readonly why: string }[];
   /** Whether Go keeps functions that it is given. */
   readonly funcs?: readonly { readonly param: string; readonly kept: boolean; readonly why: string }[];
+  /** Why it has only the asynchronous form. */
+  readonly async?: string;
+  /** Whether the channels that it gives are read to their end where JavaScript stops early. */
+  readonly drain?: boolean;
 }
 
 /** A symbol that is not. */

@@ -74,6 +74,34 @@ func stop() { os.Exit(3) }
     ]);
   });
 
+  test("says what has only the asynchronous form, and why", async () => {
+    const folder = folderWith({
+      "go.mod": mathx["go.mod"]!,
+      "feed/feed.go": `package feed
+
+import "context"
+
+func Watch(ctx context.Context, name string) (<-chan string, error) { return nil, nil }
+
+//topher:async
+//topher:drain
+func Slow() <-chan int { return nil }
+`,
+    });
+    const ended = await topher(folder, ["inspect", "./feed"]);
+    expect(ended.stdout).toMatch(
+      /✓ Watch {2}watch: \(name: string, options\?: TaskOptions\) => Task<ReceiveChannel<string>>\n {6}asynchronous: it takes a context\n/,
+    );
+    expect(ended.stdout).toMatch(
+      /✓ Slow .*\n {6}asynchronous: a directive says so\n {6}its channel is read to the end where JavaScript stops early$/m,
+    );
+    const { bound } = JSON.parse((await topher(folder, ["inspect", "./feed", "--json"])).stdout);
+    expect(bound).toMatchObject([
+      { name: "Watch", shape: "task", async: "it takes a context" },
+      { name: "Slow", shape: "task", async: "a directive says so", drain: true },
+    ]);
+  });
+
   test("writes nothing into the user's folder", async () => {
     const folder = folderWith(mathx);
     const before = await listing(folder);

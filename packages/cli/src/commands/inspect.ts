@@ -61,13 +61,15 @@ function summary({ skipped, reasons = [], opaque = [] }: Inspection, { bold, dim
 }
 
 function boundText(
-  { name, js, type, shape, why, slices = [], funcs = [] }: BoundSymbol,
+  { name, js, type, shape, why, slices = [], funcs = [], async, drain }: BoundSymbol,
   { green, dim }: Output["colors"],
 ): string {
   const isType = why !== undefined && why !== "";
   return [
     `  ${green("✓")} ${name}  ${dim(isType ? type : `${js}: ${type}`)}`,
     ...(isType ? [dim(`      ${shape}, because ${why}`)] : []),
+    ...(async === undefined ? [] : [dim(`      asynchronous: ${async}`)]),
+    ...(drain === true ? [dim("      its channel is read to the end where JavaScript stops early")] : []),
     ...slices.map(({ param, borrowed, why }) => dim(`      ${param} is ${borrowed ? "borrowed" : "copied"}: ${why}`)),
     ...funcs.map(({ param, kept, why }) => dim(`      ${param} is ${kept ? "kept" : "lent"}: ${why}`)),
   ].join("\n");

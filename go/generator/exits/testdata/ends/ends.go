@@ -2,6 +2,7 @@
 package ends
 
 import (
+	"context"
 	"fmt"
 	"log"
 	"os"
@@ -38,6 +39,14 @@ func (s *Server) stop() { s.log.Fatalln("stopped") }
 
 // Leave ends the goroutine.
 func Leave() { runtime.Goexit() }
+
+// Leaves ends the goroutine of a task only, and may end the process too.
+func Leaves(ctx context.Context) {
+	if ctx.Err() != nil {
+		os.Exit(4)
+	}
+	runtime.Goexit()
+}
 
 // Harmless says what it would do.
 func Harmless() string { return fmt.Sprint("os.Exit(1)", os.Getpid()) }

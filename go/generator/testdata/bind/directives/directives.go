@@ -54,3 +54,14 @@ var Secret string
 
 //topher:name label
 var Named string
+
+// Slow is asynchronous because the config says so.
+func Slow(xs []float64) {}
+
+// Feed is read to its end because the config says so.
+func Feed() <-chan int { return nil }
+
+// Wait is asynchronous as a method.
+//
+//topher:async
+func (p *Pair) Wait() {}

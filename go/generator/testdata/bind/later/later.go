@@ -1,4 +1,4 @@
-// Package later has what arrives later and what never will, one reason each.
+// Package later has what was bound later than the rest, and what never will be, one reason each.
 package later
 
 import (

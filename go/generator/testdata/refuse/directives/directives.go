@@ -4,7 +4,7 @@ package directives
 //topher:rename x
 func A() {}
 
-//topher:async
+//topher:async always
 func B() {}
 
 //topher:name
@@ -27,10 +27,29 @@ func hidden() {}
 func G(b []byte) {}
 
 //topher:name inner
-func H(c chan int) {}
+func H(c complex64) {}
 
 //topher:borrow B
 type I struct{ B []byte }
+
+//topher:async
+type J func()
+
+//topher:drain
+func K() chan<- int { return nil }
+
+//topher:async
+//topher:borrow b
+func L(b, c []byte) {}
+
+//topher:drain
+var M chan int
+
+// N has a member with the name of the view.
+type N struct{ n int }
+
+//topher:name async
+func (n *N) Run() {}
 
 func body() {
 	//topher:ignore

@@ -1,4 +1,4 @@
 // Package skipped exports only what cannot cross.
 package skipped
 
-func Send(c chan int) {}
+func Send(c chan complex64) {}
