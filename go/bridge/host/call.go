@@ -38,6 +38,7 @@ type Call struct {
 	inside int // callbacks that were running when it began
 	stage  uint8
 	lease  *lease // of the functions that were lent to this call, nil where there are none
+	task   *Task  // that this call begins, nil in all others
 	// Of the outermost call of a thread that keeps targets; see [Call.watch].
 	watched bool
 	stray   bool // another goroutine has called one, and ended
@@ -54,17 +55,38 @@ type Call struct {
 //		…
 func Begin(t unsafe.Pointer, at int32, name string) *Call {
 	c := threadOf(t, name).begin(name)
+	c.locate(at)
+	return c
+}
+
+// beginAside is Begin for what does none of the user's work before it returns: goroutines that it starts are not waited for.
+func beginAside(t unsafe.Pointer, at int32, name string) *Call {
+	c := threadOf(t, name).next(name)
+	c.locate(at)
+	return c
+}
+
+// locate says where the arguments lie.
+func (c *Call) locate(at int32) {
 	c.arena = c.thread.arena()
 	c.at = int(at)
 	if c.at < headerSize || c.at > len(c.arena) {
 		c.at = len(c.arena)
 	}
 	c.In.Reset(c.arena[c.at:])
+}
+
+// begin takes the next Call, and watches it where that is needed.
+func (t *thread) begin(name string) *Call {
+	c := t.next(name)
+	if t.keeps.Load() && c.index == 0 {
+		c.watch()
+	}
 	return c
 }
 
-// begin takes the next Call.
-func (t *thread) begin(name string) *Call {
+// next takes the next Call.
+func (t *thread) next(name string) *Call {
 	depth := t.depth
 	if depth >= len(t.calls) {
 		t.deepen()
@@ -74,9 +96,6 @@ func (t *thread) begin(name string) *Call {
 	c.name = name
 	c.stage = running
 	c.inside = t.inside
-	if t.keeps && depth == 0 {
-		c.watch()
-	}
 	return c
 }
 
@@ -185,6 +204,9 @@ var _ side = (*Call)(nil)
 func (c *Call) Hold(v any) wire.Handle {
 	h := c.thread.hold(v)
 	c.held = append(c.held, h)
+	if debug {
+		c.thread.debug.note(h, c.name)
+	}
 	return h
 }
 
@@ -192,6 +214,9 @@ func (c *Call) Hold(v any) wire.Handle {
 func (c *Call) HoldCopy(pointer any) wire.Handle {
 	h := c.thread.holdCopy(pointer)
 	c.held = append(c.held, h)
+	if debug {
+		c.thread.debug.note(h, c.name)
+	}
 	return h
 }
 
@@ -211,15 +236,20 @@ func (c *Call) Caught(slot uint32, message string) error { return c.thread.caugh
 func (c *Call) Target(v any) (uint32, bool) { return c.thread.targetOf(v) }
 
 // Kept is the Go value of a function or an object that is JavaScript's.
-func (c *Call) Kept(id uint32) any { return c.thread.keptValue(id, c.name) }
+func (c *Call) Kept(id uint32) any { return c.keep(id).value() }
 
 // KeptFunc is the func value of a function that is JavaScript's.
-func (c *Call) KeptFunc(id uint32) any { return madeFunc(c.thread.keep(id, c.name), anyFunc) }
+func (c *Call) KeptFunc(id uint32) any { return madeFunc(c.keep(id), anyFunc) }
+
+func (c *Call) keep(id uint32) *Func { return c.thread.keepHere(id, c.name) }
 
 func (c *Call) of() (*thread, string) { return c.thread, c.name }
 
-// lend makes the func with this id, for the time of the call.
+// lend makes the func with this id, for the time of the call. It is nil where a task is begun, which lasts longer.
 func (c *Call) lend(id uint32) *Func {
+	if c.task != nil {
+		return nil
+	}
 	if c.lease == nil {
 		l := &lease{}
 		c.lease = l

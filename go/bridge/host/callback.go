@@ -4,6 +4,8 @@ package host
 import "C"
 
 import (
+	"context"
+	"runtime"
 	"unsafe"
 
 	"github.com/topherjs/topher/go/bridge/wire"
@@ -32,6 +34,7 @@ type Callback struct {
 	// In reads the results, in order, after Call or TryCall.
 	In wire.Reader
 
+	remote *request // where it is one of another goroutine; it has what it needs itself
 	thread *thread
 	id     uint32
 	index  int
@@ -86,10 +89,35 @@ func (t *thread) free() int {
 	return c.at + len(c.out.Written())
 }
 
+// Context writes the context that is the first parameter of a func type or of a method. It is the first thing that is written.
+func (b *Callback) Context(ctx context.Context) {
+	switch {
+	case ctx == nil || ctx.Done() == nil:
+		b.Out.Uint8(contextNever)
+	case ctx.Err() != nil:
+		b.Out.Uint8(contextDone)
+		b.Out.Error(context.Cause(ctx))
+	case b.remote != nil:
+		b.Out.Uint8(contextTells)
+		b.remote.ctx = ctx
+	default:
+		// Until the callback returns, nothing reaches JavaScript, which could not look at it any sooner.
+		b.Out.Uint8(contextNever)
+	}
+}
+
+// What is said of a context.
+const (
+	contextNever = iota // it will not be done
+	contextDone         // it is: the cause follows
+	contextTells        // a record tells
+)
+
 // Call calls JavaScript with what Out has. An exception goes on as a panic.
 func (b *Callback) Call() {
+	name := b.nameFor()
 	if err := b.dispatch(); err != nil {
-		panic(err)
+		b.raise(err, name)
 	}
 }
 
@@ -98,9 +126,30 @@ func (b *Callback) TryCall() error { return b.dispatch() }
 
 // End is called when all results are read. It panics where one of them was not good.
 func (b *Callback) End() {
+	name := b.nameFor()
 	if err := b.end(); err != nil {
-		refuse(err)
+		b.raise(err, name)
 	}
+}
+
+// nameFor is what raise needs of a request, which is no longer there then.
+func (b *Callback) nameFor() string {
+	if b.remote != nil {
+		return b.remote.away.name
+	}
+	return ""
+}
+
+// raise panics, where that is caught. In a goroutine of the user's it would end the process: such a goroutine ends alone.
+func (b *Callback) raise(err error, name string) {
+	if name != "" && !isCaught() {
+		if own, ok := err.(*wire.Error); ok && own.Code == wire.CodeCallbackGone {
+			runtime.Goexit()
+		}
+		say(name, "%v, which no task catches; the goroutine ends", err)
+		runtime.Goexit()
+	}
+	panic(err)
 }
 
 // TryEnd is End for a func whose last result is an error.
@@ -119,6 +168,10 @@ func (b *Callback) end() *wire.Error {
 
 // leave gives the Callback back.
 func (b *Callback) leave() {
+	if b.remote != nil {
+		b.remote.leaveRequest()
+		return
+	}
 	if b.state == answeredPushed {
 		C.topher_pop_arena()
 	}
@@ -132,6 +185,9 @@ func (b *Callback) leave() {
 }
 
 func (b *Callback) dispatch() error {
+	if b.remote != nil {
+		return b.remote.ask()
+	}
 	t := b.thread
 	if err := b.Out.Err(); err != nil {
 		b.releaseHeld()
@@ -153,7 +209,7 @@ func (b *Callback) dispatch() error {
 	switch {
 	case bits&bitAnswer == 0:
 		b.leave()
-		return wire.Errorf(wire.CodeCallbackGone, "the JavaScript that should have answered a callback has ended")
+		return errNoAnswer
 	case bits&bitBlob != 0:
 		b.state = answeredPushed
 		b.In.Reset(t.arena()[headerSize:])
@@ -163,19 +219,26 @@ func (b *Callback) dispatch() error {
 	if bits&bitFailure == 0 {
 		return nil
 	}
+	return b.thrown(bits&bitGoError != 0)
+}
+
+var errNoAnswer = wire.Errorf(wire.CodeCallbackGone, "the JavaScript that should have answered a callback has ended")
+
+// thrown is what the target threw. of Go says that it is an error of Go.
+func (b *Callback) thrown(ofGo bool) error {
 	slot, message := b.In.Uint32(), b.In.String()
 	var cause error
-	if bits&bitGoError != 0 {
-		if v, err := t.value(b.In.Handle()); err == nil {
+	if ofGo {
+		if v, err := b.In.Objects.Value(b.In.Handle()); err == nil {
 			cause, _ = v.(error)
 		}
 	}
-	err := b.In.Err()
-	b.leave()
-	if err != nil {
+	if err := b.In.Err(); err != nil {
+		b.leave()
 		return err
 	}
-	thrown := t.caught(slot, message)
+	thrown := b.thread.caught(slot, message)
+	b.leave()
 	if cause != nil {
 		thrown.cause.Store(&cause)
 	}
@@ -215,15 +278,14 @@ func (b *Callback) Caught(slot uint32, message string) error { return b.thread.c
 func (b *Callback) Target(v any) (uint32, bool) { return b.thread.targetOf(v) }
 
 // Kept is the Go value of a function or an object that is JavaScript's.
-func (b *Callback) Kept(id uint32) any {
-	_, name := b.of()
-	return b.thread.keptValue(id, name)
-}
+func (b *Callback) Kept(id uint32) any { return b.keep(id).value() }
 
 // KeptFunc is the func value of a function that is JavaScript's.
-func (b *Callback) KeptFunc(id uint32) any {
-	_, name := b.of()
-	return madeFunc(b.thread.keep(id, name), anyFunc)
+func (b *Callback) KeptFunc(id uint32) any { return madeFunc(b.keep(id), anyFunc) }
+
+func (b *Callback) keep(id uint32) *Func {
+	t, name := b.of()
+	return t.keepHere(id, name)
 }
 
 func (b *Callback) of() (*thread, string) { return b.thread, b.thread.calls[b.thread.depth-1].name }

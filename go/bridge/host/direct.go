@@ -34,7 +34,7 @@ func BeginDirect(t unsafe.Pointer, name string) *Call {
 	}
 	c.stage = running
 	c.inside = th.inside
-	if th.keeps && depth == 0 {
+	if th.keeps.Load() && depth == 0 {
 		c.watch()
 	}
 	return c

@@ -15,14 +15,17 @@ const (
 	failureRefused
 )
 
+// A failing is a call or a task of which a failure is written instead of results.
+type failing interface {
+	of() (t *thread, name string)
+	releaseHeld()         // gives up the handles of what was written so far
+	restart()             // begins to write anew
+	writer() *wire.Writer // what to write to
+}
+
 // fail writes why the call has no result. p is what was recovered.
 func (c *Call) fail(p any) {
-	// What is written runs methods of the user's types. One that panics must not take the process with it.
-	defer func() {
-		if again := recover(); again != nil {
-			c.refuse(wire.Errorf(wire.CodeWire, "the failure could not be written: %s", panicMessage(again)))
-		}
-	}()
+	defer contained(c)
 	stage, refused := c.stage, c.out.Err()
 	c.releaseHeld()
 	c.restart()
@@ -31,73 +34,86 @@ func (c *Call) fail(p any) {
 	case c.stray || c.lease != nil && c.lease.foreign.Load():
 		refused = errForeignGoroutine
 	case p != nil:
-		if c.failWith(p) {
+		if writePanic(c, p, "") {
 			return
 		}
 		refused, _ = p.(*wire.Error)
 	case stage == thrown:
-		if refused = c.failError(); refused == nil {
+		err, others := c.err, c.others
+		c.err, c.others = nil, nil
+		if refused = writeThrow(c, err, others); refused == nil {
 			return
 		}
 	case stage == running:
 		c.exits()
 		return
 	}
-	c.refuse(refused)
+	writeRefusal(c, refused)
 }
 
-// refuse writes an error of topher's own.
-func (c *Call) refuse(err *wire.Error) {
-	c.restart()
-	c.out.Uint8(failureRefused)
-	c.out.String(err.Code)
-	c.out.String(err.Message)
+func (c *Call) writer() *wire.Writer { return &c.out }
+
+// contained is deferred: what is written runs methods of the user's types, and one that panics must not take the process with it.
+func contained(f failing) {
+	if again := recover(); again != nil {
+		f.releaseHeld()
+		writeRefusal(f, wire.Errorf(wire.CodeWire, "the failure could not be written: %s", panicMessage(again)))
+	}
 }
 
-// failWith writes a panic, and reports false where it is a refusal.
-func (c *Call) failWith(p any) bool {
+// writeRefusal writes an error of topher's own.
+func writeRefusal(f failing, err *wire.Error) {
+	f.restart()
+	w := f.writer()
+	w.Uint8(failureRefused)
+	w.String(err.Code)
+	w.String(err.Message)
+}
+
+// writePanic writes a panic, and reports false where it is a refusal. stack is asked for where it is empty.
+func writePanic(f failing, p any, stack string) bool {
 	if _, own := p.(*wire.Error); own {
 		return false
 	}
-	stack := ""
 	if b, ok := p.(bodyPanic); ok {
 		p, stack = b.value, b.stack
 	}
+	t, _ := f.of()
+	w := f.writer()
 	err, _ := p.(error)
-	if slot, message, ok := c.thread.slotOf(err); ok {
-		c.out.Uint8(failureThrown)
-		c.out.Uint32(slot)
-		c.out.String(message)
+	if e, ok := err.(*thrownError); ok && e.owner == t {
+		slot, message, _ := w.Objects.Thrown(err)
+		w.Uint8(failureThrown)
+		w.Uint32(slot)
+		w.String(message)
 		return true
 	}
-	c.out.Uint8(failurePanic)
-	c.out.String(panicMessage(p))
+	w.Uint8(failurePanic)
+	w.String(panicMessage(p))
 	if stack == "" {
 		stack = panicStack()
 	}
-	c.out.String(stack)
-	c.out.Error(err)
+	w.String(stack)
+	w.Error(err)
 	return true
 }
 
-// failError writes the error that the user's function returned. The result is not nil where that cannot be done.
-func (c *Call) failError() *wire.Error {
-	err, others := c.err, c.others
-	c.err, c.others = nil, nil
+// writeThrow writes the error that the user's function returned. The result is not nil where that is a refusal.
+func writeThrow(f failing, err error, others []any) *wire.Error {
 	if own, ok := err.(*wire.Error); ok {
 		return own
 	}
-	c.out.Uint8(failureError)
-	c.out.Error(err)
-	wire.WriteSlice(&c.out, others, (*wire.Writer).Any)
-	refused := c.out.Err()
-	if refused != nil {
+	w := f.writer()
+	w.Uint8(failureError)
+	w.Error(err)
+	wire.WriteSlice(w, others, (*wire.Writer).Any)
+	if w.Err() != nil {
 		// One of the other results cannot cross; the error matters more.
-		c.releaseHeld()
-		c.restart()
-		c.out.Uint8(failureError)
-		c.out.Error(err)
-		c.out.Uint32(0)
+		f.releaseHeld()
+		f.restart()
+		w.Uint8(failureError)
+		w.Error(err)
+		w.Uint32(0)
 	}
 	return nil
 }

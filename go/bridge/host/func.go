@@ -55,15 +55,10 @@ func ReadFunc[T any](r *wire.Reader, build func(*Func) T) (v T) {
 
 // madeFunc is the func value that was made of f, or a new one.
 func madeFunc[T any](f *Func, build func(*Func) T) T {
-	for _, m := range f.made {
-		if v, err := wire.Cast[T](m); err == nil {
-			return v
-		}
-	}
-	v := build(f)
-	f.made = append(f.made, v)
-	f.thread.noteClosure(closureOf(v), f)
-	return v
+	return made(f, func(m any) (T, bool) {
+		v, err := wire.Cast[T](m)
+		return v, err == nil
+	}, func() T { return build(f) })
 }
 
 // WriteFunc writes a func value: nil, a function of this thread's JavaScript by its id, or a func of Go, with a handle.
@@ -78,8 +73,7 @@ func WriteFunc[T any](w *wire.Writer, f T) {
 		w.Fail(errNoTargets)
 		return
 	}
-	t, _ := s.of()
-	if id, ok := t.closureTarget(p); ok {
+	if id, ok := s.Target(f); ok {
 		w.Uint8(targetKept)
 		w.Uint32(id)
 		return

@@ -10,7 +10,7 @@ import (
 func TestHandles_AreExactNumbers(t *testing.T) {
 	th := of(attach(t))
 	h := th.hold("first")
-	s, _ := th.find(h)
+	_, s, _ := th.find(h)
 	s.generation = maxGeneration
 	last := wire.Handle(uint64(maxGeneration)<<32 | uint64(uint32(h)))
 	if last > wire.MaxSafe || wire.Handle(float64(last)) != last {

@@ -18,7 +18,29 @@ struct topher_pushed {
 	struct topher_pushed *below;
 };
 
-// What belongs to one JavaScript thread. Only that thread reads and writes it, except for ended.
+// A piece of a mailbox, in C's memory: whole records, one after the other. Goroutines write, the thread reads.
+struct topher_chunk {
+	struct topher_chunk *next; // set once, when nothing more is written here
+	uint64_t size;             // bytes of room
+	uint64_t written;          // bytes of whole records; it only grows
+	uint64_t read;             // bytes that were taken; only the thread looks at it
+	uint8_t records[];
+};
+
+// The room of a chunk. Only a record that is longer gets a larger one.
+#define TOPHER_CHUNK (256 * 1024 - 64)
+
+// What the two sides of a thread's mailbox say to each other; see mailbox.c and mailbox.go.
+struct topher_mailbox {
+	struct topher_chunk *first; // the thread takes from here; goroutines set it once
+	struct topher_chunk *spare; // one that was emptied; exchanged by both sides
+	uint64_t taken;             // records, by the thread
+	uint64_t acknowledged;      // records that it had taken before the last call of topher_take
+	uint64_t taken_bytes;
+	int32_t sleeping; // the thread has found nothing, and wants to be rung for
+};
+
+// What belongs to one JavaScript thread. Only that thread reads and writes it, except for ended and the mailbox.
 struct topher_thread {
 	uint8_t *header; // the first 64 bytes of the attached arena, whichever arena is on top
 	uint8_t *arena;
@@ -28,6 +50,7 @@ struct topher_thread {
 	void *half;     // the Go half, which stays pinned as long as the thread lives
 	int32_t number; // in the Go half's list of threads
 	int32_t ended;  // set when the OS thread ends; the Go half takes everything back later
+	struct topher_mailbox mailbox;
 };
 
 // A thread's own variable that each call reads. The default model asks __tls_get_addr for it, which takes the slow path at
@@ -53,7 +76,18 @@ TOPHER_API void topher_pop_arena(void);
 TOPHER_HIDDEN struct topher_thread *topher_this(void);
 TOPHER_HIDDEN int32_t topher_dispatch(struct topher_thread *t, int32_t callback, int32_t at);
 
+// What the end of a thread is told to: a byte for each. -1 where there is none.
+TOPHER_HIDDEN int32_t topher_ends(void);
+
+// mailbox.c
+TOPHER_API int32_t topher_take(uint8_t *into, int32_t size);
+
 // services.c
+TOPHER_API void topher_listen(double wake);
+TOPHER_API int32_t topher_task(int32_t at);
+TOPHER_API int32_t topher_cancel(int32_t at);
+TOPHER_API int32_t topher_answer(int32_t at);
+TOPHER_API int32_t topher_report(void);
 TOPHER_API int32_t topher_fetch(double blob, uint8_t *into);
 TOPHER_API int32_t topher_release(double handle);
 TOPHER_API int32_t topher_same(double a, double b);
@@ -67,5 +101,15 @@ TOPHER_API int32_t topher_read(int32_t at);
 TOPHER_API int32_t topher_write(int32_t at);
 TOPHER_API int32_t topher_close(int32_t at);
 TOPHER_API int32_t topher_iterator_stop(int32_t at);
+
+// services.c, streams
+TOPHER_API int32_t topher_pull(int32_t at);
+TOPHER_API int32_t topher_feed(int32_t at);
+TOPHER_API int32_t topher_stop(int32_t at);
+TOPHER_API int32_t topher_end(int32_t at);
+TOPHER_API int32_t topher_open_reader(int32_t at);
+TOPHER_API int32_t topher_open_writer(int32_t at);
+TOPHER_API double topher_read_ready(double stream, uint8_t *into, double size);
+TOPHER_API double topher_write_ready(double stream, uint8_t *from, double size);
 
 #endif

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -46,6 +47,14 @@ var sample = sync.OnceValues(func() (string, error) {
 var (
 	program = sync.OnceValues(func() (string, error) { return compile("sample") })
 	targets = sync.OnceValues(func() (string, error) { return compile("targets") })
+	tasks   = sync.OnceValues(func() (string, error) { return compile("tasks") })
+	// watched is the sample for programs that the race detector watches.
+	watched = sync.OnceValues(func() (string, error) {
+		archive := filepath.Join(scratch, "race.a")
+		c := exec.Command("go", "build", "-race", "-buildmode=c-archive", "-o", archive, "./testdata/sample")
+		c.Env = append(os.Environ(), "GOWORK=off", "CGO_ENABLED=1")
+		return archive, output(c)
+	})
 )
 
 // compile makes a program that loads a library.
@@ -53,6 +62,37 @@ func compile(name string, more ...string) (string, error) {
 	path := filepath.Join(scratch, name)
 	args := append([]string{"-Wall", "-Wextra", "-Werror", "-O1", "testdata/host/" + name + ".c", "-o", path}, more...)
 	return path, output(exec.Command("gcc", append(args, "-pthread", "-ldl", "-lm")...))
+}
+
+// underWatch makes a program with the sample in it, which the race detector watches. The detector needs its addresses free, so the
+// program is not moved about.
+func underWatch(t *testing.T, name string) func() (string, error) {
+	archive, err := watched()
+	if err != nil {
+		t.Skip(err)
+	}
+	return func() (string, error) {
+		path := filepath.Join(scratch, name+".watched")
+		return path, output(exec.Command("gcc", "-Wall", "-Wextra", "-Werror", "-O1", "testdata/host/"+name+".c", "-o", path, "-no-pie", "-rdynamic",
+			"-Wl,--whole-archive", archive, "-Wl,--no-whole-archive", "-pthread", "-ldl", "-lm"))
+	}
+}
+
+// runs runs a program whose own checks must hold.
+func runs(t *testing.T, program func() (string, error), library string, args ...string) (stderr string) {
+	t.Helper()
+	path, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var errs bytes.Buffer
+	c := exec.Command(path, append([]string{library}, args...)...)
+	c.Env = append(os.Environ(), "GOGC=1")
+	c.Stderr = &errs
+	if err := c.Run(); err != nil {
+		t.Fatalf("%v\n%.5000s", err, errs.String())
+	}
+	return errs.String()
 }
 
 func output(c *exec.Cmd) error {
@@ -157,48 +197,86 @@ func TestSample(t *testing.T) {
 }
 
 func TestTargets(t *testing.T) {
-	run := func(t *testing.T, program func() (string, error), library string, args ...string) (stderr string) {
-		t.Helper()
-		path, err := program()
-		if err != nil {
-			t.Fatal(err)
-		}
-		var errs bytes.Buffer
-		c := exec.Command(path, append([]string{library}, args...)...)
-		c.Env = append(os.Environ(), "GOGC=1")
-		c.Stderr = &errs
-		if err := c.Run(); err != nil {
-			t.Fatalf("%v\n%.5000s", err, errs.String())
-		}
-		return errs.String()
-	}
 	library, err := sample()
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Run("are kept, called, given back and dropped; streams and iterators cross both ways", func(t *testing.T) {
-		errs := run(t, targets, library)
+		errs := runs(t, targets, library)
 		// One goroutine has ended while no call was there to fail.
-		if strings.Count(errs, "\n") != 1 || !strings.HasPrefix(errs, "topher: mathx.Keep: what was given to mathx.Keep was called on another goroutine while no call") {
+		if strings.Count(errs, "\n") != 1 || !strings.HasPrefix(errs, "topher: mathx.Keep: what was given to mathx.Keep was called on another goroutine, and its JavaScript thread listens") {
 			t.Errorf("%q", errs)
 		}
 	})
 	t.Run("hammer: threads keep, drop and iterate while goroutines are refused", func(t *testing.T) {
-		run(t, targets, library, "hammer", "5", "300")
+		runs(t, targets, library, "hammer", "5", "300")
 	})
 	t.Run("hammer: and the race detector finds nothing", func(t *testing.T) {
-		archive := filepath.Join(scratch, "race.a")
-		c := exec.Command("go", "build", "-race", "-buildmode=c-archive", "-o", archive, "./testdata/sample")
-		c.Env = append(os.Environ(), "GOWORK=off", "CGO_ENABLED=1")
-		if err := output(c); err != nil {
-			t.Skip(err)
+		watched := underWatch(t, "targets")
+		runs(t, watched, "")
+		runs(t, watched, "", "hammer", "3", "200")
+	})
+}
+
+func TestTasks(t *testing.T) {
+	library, err := sample()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("settle, fail, are cancelled, call JavaScript and end with their thread", func(t *testing.T) {
+		if errs := runs(t, tasks, library); errs != "" {
+			t.Errorf("%q", errs)
 		}
-		// The detector needs its addresses free, so the library is part of a program that is not moved about.
-		watched := func() (string, error) {
-			return compile("targets", "-no-pie", "-rdynamic", "-Wl,--whole-archive", archive, "-Wl,--no-whole-archive")
+	})
+	t.Run("end alone where a callback throws in a goroutine of the user's", func(t *testing.T) {
+		if errs := runs(t, tasks, library, "strays"); errs != "topher: mathx.Keep: Error: thrown, which no task catches; the goroutine ends\n" {
+			t.Errorf("%q", errs)
 		}
-		run(t, watched, "")
-		run(t, watched, "", "hammer", "3", "200")
+	})
+	t.Run("say on stderr that a call waits for a goroutine that waits for its thread", func(t *testing.T) {
+		path, err := tasks()
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 4*time.Second)
+		defer cancel()
+		out, _ := exec.CommandContext(ctx, path, library, "stuck").CombinedOutput()
+		if !strings.HasPrefix(string(out), "topher: mathx.Keep") || !strings.Contains(string(out), "still waits") || strings.Count(string(out), "\n") != 1 {
+			t.Errorf("%q", out)
+		}
+	})
+	t.Run("are reported with TOPHER_DEBUG, and so is all else that is left", func(t *testing.T) {
+		t.Setenv("TOPHER_DEBUG", "1")
+		const want = "topher: 1 handle made by mathx.NewCounter was not released\n" +
+			"topher: 2 handles made by mathx.Open were not released\n" +
+			"topher: 2 tasks of mathx.Park have not ended\n" +
+			"topher: 1 function or object given to mathx.Keep is still held by Go\n"
+		if errs := runs(t, tasks, library, "leaves"); errs != want {
+			t.Errorf("%s", errs)
+		}
+	})
+	t.Run("take less than 3.2 KB each while they wait", func(t *testing.T) {
+		path, err := tasks()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command(path, library, "park", "100000").Output()
+		_, after, _ := strings.Cut(string(out), "MiB, ")
+		if each, _ := strconv.Atoi(strings.TrimSuffix(strings.Fields(after + " 0")[0], ",")); err != nil || each < 2048 || each > 3200 {
+			t.Errorf("%d bytes each: %v\n%s", each, err, out)
+		}
+	})
+	t.Run("hammer: four threads start them, cancel them at random and end", func(t *testing.T) {
+		runs(t, tasks, library, "hammer", "2", "12500")
+	})
+	t.Run("hammer: eight goroutines call JavaScript 20,000 times each", func(t *testing.T) {
+		runs(t, tasks, library, "many", "20000")
+	})
+	t.Run("hammer: and the race detector finds nothing", func(t *testing.T) {
+		watched := underWatch(t, "tasks")
+		runs(t, watched, "")
+		runs(t, watched, "", "hammer", "2", "2000")
+		runs(t, watched, "", "many", "1000")
 	})
 }
 

@@ -6,13 +6,22 @@ import (
 	"weak"
 )
 
-// keep is the target with this id that Go keeps: the same one as before while Go holds that. name is the function that it is given to.
-func (t *thread) keep(id uint32, name string) *Func {
-	if !t.keeps {
-		t.keeps = true
-		if t.depth > 0 {
+// keepHere is keep in a call of the thread, which is watched from the first target on.
+func (t *thread) keepHere(id uint32, name string) *Func {
+	if !t.keeps.Load() {
+		t.keeps.Store(true)
+		if t.depth > 0 && t.calls[0].task == nil {
 			t.calls[0].watch()
 		}
+	}
+	return t.keep(id, name)
+}
+
+// keep is the target with this id that Go keeps: the same one as before while Go holds that. name is the function that it is given
+// to. Any goroutine may ask.
+func (t *thread) keep(id uint32, name string) *Func {
+	if !t.keeps.Load() {
+		t.keeps.Store(true)
 	}
 	s := &t.slots
 	s.Lock()
@@ -35,13 +44,46 @@ func (t *thread) keep(id uint32, name string) *Func {
 	return f
 }
 
-// keptValue is what an any holds for a target: the first value that was made of it, or an [Object] that only JavaScript knows.
-func (t *thread) keptValue(id uint32, name string) any {
-	f := t.keep(id, name)
+// value is what an any holds for a target: the first value that was made of it, or an [Object] that only JavaScript knows.
+func (f *Func) value() any {
+	s := &f.thread.slots
+	s.Lock()
+	defer s.Unlock()
 	if len(f.made) > 0 {
 		return f.made[0]
 	}
 	return (*Object)(f)
+}
+
+// made is what find tells of the values that were made of f, or else what build makes of it now. Goroutines may ask for the same one
+// at the same time: all get the one that was first.
+func made[T any](f *Func, find func(made any) (T, bool), build func() T) (v T) {
+	s := &f.thread.slots
+	look := func() (T, bool) {
+		for _, m := range f.made {
+			if v, ok := find(m); ok {
+				return v, true
+			}
+		}
+		return v, false
+	}
+	s.Lock()
+	v, ok := look()
+	s.Unlock()
+	if ok {
+		return v
+	}
+	built := build()
+	s.Lock()
+	defer s.Unlock()
+	if v, ok = look(); ok {
+		return v
+	}
+	f.made = append(f.made, built)
+	if p := closureOf(built); p != 0 {
+		s.noteClosure(p, f)
+	}
+	return built
 }
 
 // dropTarget notes that Go holds a target no longer.
@@ -55,11 +97,9 @@ func (s *slots) dropTarget(of slotOf[Func]) {
 	}
 }
 
-// noteClosure says that the func value at p was made of f. It lives as long as f, so that while f lives p is nothing else.
-func (t *thread) noteClosure(p uintptr, f *Func) {
-	s := &t.slots
-	s.Lock()
-	defer s.Unlock()
+// noteClosure says that the func value at p was made of f. It lives as long as f, so that while f lives p is nothing else. The lock
+// is held.
+func (s *slots) noteClosure(p uintptr, f *Func) {
 	w := weak.Make(f)
 	s.closures[p] = w
 	runtime.AddCleanup(f, s.dropClosure, closureOfFunc{p, w})
@@ -80,7 +120,7 @@ func (s *slots) dropClosure(c closureOfFunc) {
 
 // closureTarget is the id of the target that the func value at p was made of, if it is one of this thread.
 func (t *thread) closureTarget(p uintptr) (id uint32, ok bool) {
-	if !t.keeps {
+	if !t.keeps.Load() {
 		return 0, false
 	}
 	s := &t.slots
@@ -94,7 +134,7 @@ func (t *thread) closureTarget(p uintptr) (id uint32, ok bool) {
 
 // targetOf is the id of the target that a value was made of, if it is one of this thread.
 func (t *thread) targetOf(v any) (id uint32, ok bool) {
-	if !t.keeps || v == nil {
+	if !t.keeps.Load() || v == nil {
 		return 0, false
 	}
 	if own, ok := v.(objectValue); ok {
@@ -111,4 +151,17 @@ func (t *thread) targetOf(v any) (id uint32, ok bool) {
 		return t.closureTarget(p)
 	}
 	return 0, false
+}
+
+// countTargets is how many targets are held, by the function that they were given to.
+func (s *slots) countTargets() map[string]int {
+	s.Lock()
+	defer s.Unlock()
+	counts := map[string]int{}
+	for _, w := range s.targets {
+		if f := w.Value(); f != nil {
+			counts[f.name]++
+		}
+	}
+	return counts
 }

@@ -208,7 +208,7 @@ func TestReadReader_GivesBytesEveryMethod(t *testing.T) {
 func TestWatch(t *testing.T) {
 	p := attach(t)
 	th := of(p)
-	f := th.keep(1, "test.Keep")
+	f := th.keepHere(1, "test.Keep")
 	stray := func() {
 		if err := f.elsewhere(nil); err.Code != wire.CodeCallbackThread {
 			t.Error(err)
@@ -237,7 +237,7 @@ func TestWatch(t *testing.T) {
 		t.Error("a direct call does not fail")
 	}
 	putFloat(th.header()[headerBlob:], 0)
-	if addDirect(p, 1, 2) != 3 || getFloat(th.header()[headerBlob:]) != 0 || th.watch.running() {
+	if addDirect(p, 1, 2) != 3 || getFloat(th.header()[headerBlob:]) != 0 || th.watch.running() != nil {
 		t.Error("the next direct call fails")
 	}
 	clear(th.arena()[headerSize:])
@@ -248,7 +248,7 @@ func TestWatch(t *testing.T) {
 	p = attach(t)
 	th = of(p)
 	if !fails(inArena(p, func(c *Call) {
-		f = th.keep(1, "test.Keep")
+		f = th.keepHere(1, "test.Keep")
 		stray()
 		c.Returned().Int(1)
 	})) {

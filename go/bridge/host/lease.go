@@ -1,8 +1,6 @@
 package host
 
 import (
-	"fmt"
-	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -29,12 +27,12 @@ func (l *lease) stray(err *wire.Error) {
 	}
 	l.once.Do(func() {
 		if l.over.Load() {
-			fmt.Fprintf(os.Stderr, "topher: %s: %v; the goroutine ends\n", l.first.name, err)
+			say(l.first.name, "%v; the goroutine ends", err)
 			return
 		}
 		time.AfterFunc(patience, func() {
 			if !l.over.Load() {
-				fmt.Fprintf(os.Stderr, "topher: %s: %v; that goroutine has ended, and the call still waits\n", l.first.name, err)
+				say(l.first.name, "%v; that goroutine has ended, and the call still waits", err)
 			}
 		})
 	})

@@ -71,14 +71,10 @@ func ReadInterface[T any](r *wire.Reader, build func(*Object) T) (v T) {
 
 // madeValue is the T that was made of an object, or a new one.
 func madeValue[T any](f *Func, build func(*Object) T) T {
-	for _, m := range f.made {
-		if v, ok := m.(T); ok {
-			return v
-		}
-	}
-	v := build((*Object)(f))
-	f.made = append(f.made, v)
-	return v
+	return made(f, func(m any) (T, bool) {
+		v, ok := m.(T)
+		return v, ok
+	}, func() T { return build((*Object)(f)) })
 }
 
 // WriteInterface writes what is in an interface: nil, an object of this thread's JavaScript by its id, or a value of Go with a

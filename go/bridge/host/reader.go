@@ -18,8 +18,9 @@ const (
 	readerClose
 )
 
-// ReadReader reads an argument for a T of package io that one reads from: nil, a handle, bytes, or an object of JavaScript. Bytes can be
-// read in every way that [bytes.Reader] knows. An object can be read and closed; where T needs more it is refused.
+// ReadReader reads an argument for a T of package io that one reads from: nil, a handle, bytes, an object of JavaScript, or in a task
+// a stream. Bytes can be read in every way that [bytes.Reader] knows. An object and a [StreamReader] can be read and closed; where T
+// needs more they are refused.
 func ReadReader[T any](r *wire.Reader) (v T) {
 	switch kind := r.Uint8(); kind {
 	case targetNil:
@@ -34,10 +35,27 @@ func ReadReader[T any](r *wire.Reader) (v T) {
 		if r.Err() == nil {
 			return asStream[T](r, memory{bytes.NewReader(b)})
 		}
+	case targetStream:
+		if s, number := readStream(r); s != nil {
+			return asStream[T](r, streamReader(s, number))
+		}
 	default:
 		noTarget(r, kind)
 	}
 	return v
+}
+
+// readStream reads the number of a stream. The result is nil where the reader has failed.
+func readStream(r *wire.Reader) (by side, number uint32) {
+	number = r.Uint32()
+	if r.Err() != nil {
+		return nil, 0
+	}
+	by, ok := r.Objects.(side)
+	if !ok {
+		r.Fail(errNoTargets)
+	}
+	return by, number
 }
 
 // asStream is a stream of JavaScript as a T.

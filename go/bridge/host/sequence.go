@@ -42,9 +42,16 @@ func StartSeq[S ~func(yield func(V) bool), V any](c *Call, seq S) *Sequence[V] {
 	if seq == nil {
 		refuse(wire.Errorf(wire.CodeNil, "the iterator is nil"))
 	}
-	s := &Sequence[V]{}
+	s, t := &Sequence[V]{}, c.thread
 	s.next, s.stop = iter.Pull(func(yield func(V) bool) {
-		contain(func() { seq(yield) })
+		contain(func() {
+			t.adopt()
+			seq(func(v V) bool {
+				more := yield(v)
+				t.adopt()
+				return more
+			})
+		})
 	})
 	c.startLoop(&s.loop)
 	return s
@@ -55,9 +62,16 @@ func StartSeq2[S ~func(yield func(K, V) bool), K, V any](c *Call, seq S) *Sequen
 	if seq == nil {
 		refuse(wire.Errorf(wire.CodeNil, "the iterator is nil"))
 	}
-	s := &Sequence2[K, V]{}
+	s, t := &Sequence2[K, V]{}, c.thread
 	s.next, s.stop = iter.Pull2(func(yield func(K, V) bool) {
-		contain(func() { seq(yield) })
+		contain(func() {
+			t.adopt()
+			seq(func(k K, v V) bool {
+				more := yield(k, v)
+				t.adopt()
+				return more
+			})
+		})
 	})
 	c.startLoop(&s.loop)
 	return s

@@ -6,6 +6,8 @@ import "C"
 import (
 	"errors"
 	"fmt"
+	"os"
+	"runtime"
 	"unsafe"
 
 	"github.com/topherjs/topher/go/bridge/wire"
@@ -46,7 +48,18 @@ func topherSame(t unsafe.Pointer, a, b float64) int32 {
 }
 
 //export topherLive
-func topherLive(what int32) float64 { return live(what) }
+func topherLive(t unsafe.Pointer, what int32) float64 {
+	if what < liveHere {
+		return live(what)
+	}
+	if t == nil {
+		return 0
+	}
+	return float64(threadOf(t, "topher_live").live(what - liveHere))
+}
+
+// liveHere, added to what is counted, means the calling thread alone.
+const liveHere = 256
 
 //export topherIdentity
 func topherIdentity(into unsafe.Pointer, size int32) int32 {
@@ -62,7 +75,24 @@ func topherDroppedSlots(t unsafe.Pointer, into unsafe.Pointer, n int32) int32 {
 	if n <= 0 {
 		return 0
 	}
-	return int32(threadOf(t, "topher_dropped_slots").slots.takeDropped(unsafe.Slice((*uint32)(into), int(n))))
+	th := threadOf(t, "topher_dropped_slots")
+	th.letGo()
+	return int32(th.slots.takeDropped(unsafe.Slice((*uint32)(into), int(n))))
+}
+
+//export topherListen
+func topherListen(t unsafe.Pointer, wake float64) { threadOf(t, "topher_listen").listen(int64(wake)) }
+
+//export topherReport
+func topherReport(t unsafe.Pointer) int32 {
+	if !debug {
+		return 0
+	}
+	th := threadOf(t, "topher_report")
+	runtime.GC() // what Go has dropped is not reported
+	th.letGo()
+	fmt.Fprint(os.Stderr, th.report())
+	return 1
 }
 
 //export topherErrorIs

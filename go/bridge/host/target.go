@@ -1,8 +1,6 @@
 package host
 
 import (
-	"fmt"
-	"os"
 	"runtime"
 	"time"
 
@@ -17,7 +15,7 @@ type target struct {
 	id     uint32
 	name   string // of the Go function that it was given to
 	// made are the Go values that were made of it, one for each type. They refer to the target, so that it lives as long as
-	// one of them, and the target to them, so that they stay the same. Only the target's thread looks at it.
+	// one of them, and the target to them, so that they stay the same. It is behind the lock of the thread's slots.
 	made []any
 }
 
@@ -28,13 +26,15 @@ const (
 	targetHandle // Go's own
 	targetLent
 	targetBytes
+	targetStream
 )
 
 // side is what [Call] and [Callback] are for those who read and write targets.
 type side interface {
 	wire.Objects
 	of() (t *thread, name string)
-	lend(id uint32) *Func
+	keep(id uint32) *Func
+	lend(id uint32) *Func // nil where nothing is lent
 }
 
 // readKept reads the id of a target that Go may keep. The result is nil where the reader has failed.
@@ -48,8 +48,7 @@ func readKept(r *wire.Reader) *Func {
 		r.Fail(errNoTargets)
 		return nil
 	}
-	t, name := s.of()
-	return t.keep(id, name)
+	return s.keep(id)
 }
 
 func noTarget(r *wire.Reader, kind uint8) {
@@ -70,36 +69,47 @@ func (f *target) start() (*Callback, *wire.Error) {
 	if l := f.lease; l != nil && l.over.Load() {
 		return nil, l.goneError()
 	}
-	if on := here(); on != f.thread {
-		return nil, f.elsewhere(on)
+	on := here()
+	if on == f.thread {
+		return f.thread.beginCallback(f.id), nil
 	}
-	return f.thread.beginCallback(f.id), nil
+	if err := f.elsewhere(on); err != nil {
+		return nil, err
+	}
+	return f.beginRequest(), nil
 }
 
-// elsewhere is why a goroutine on another thread is refused. on is the JavaScript thread that it runs on, if any.
+// elsewhere is why a goroutine on another thread is refused, nil where JavaScript can be asked. on is the JavaScript thread that it
+// runs on, if any.
 func (f *target) elsewhere(on *thread) *wire.Error {
-	switch {
+	switch t := f.thread; {
 	case f.lease != nil:
 		return errForeignGoroutine
-	case f.thread.ended():
-		return wire.Errorf(wire.CodeCallbackGone, "what was given to %s was called after its JavaScript thread had ended", f.name)
+	case t.mailbox.isClosed() || on != nil && t.ended():
+		return goneError(f.name)
 	case on != nil:
 		return wire.Errorf(wire.CodeCallbackThread, "what was given to %s on another JavaScript thread was called on this one", f.name)
-	case !f.thread.watch.running():
-		return wire.Errorf(wire.CodeCallbackThread, "what was given to %s was called on another goroutine while no call of its "+
-			"JavaScript thread was running", f.name)
+	case t.watch.running().descends():
+		return errForeignGoroutine
+	case !t.listens():
+		return wire.Errorf(wire.CodeCallbackThread, "what was given to %s was called on another goroutine, and its JavaScript thread "+
+			"listens to none", f.name)
 	}
-	return errForeignGoroutine
+	return nil
 }
 
-// begin is start for those who cannot return an error. On a thread of JavaScript it panics, and the running call fails; any
-// other goroutine ends, after its deferred functions, and the call that it belongs to fails.
+func goneError(name string) *wire.Error {
+	return wire.Errorf(wire.CodeCallbackGone, "what was given to %s was called after its JavaScript thread had ended", name)
+}
+
+// begin is start for those who cannot return an error. On a thread of JavaScript it panics, and the running call fails, and so it
+// does on the goroutine of a task; any other goroutine ends, after its deferred functions, and the call that it belongs to fails.
 func (f *target) begin() *Callback {
 	b, err := f.start()
 	if err == nil {
 		return b
 	}
-	if here() != nil {
+	if here() != nil || isCaught() {
 		refuse(err)
 	}
 	if f.lease != nil {
@@ -111,23 +121,24 @@ func (f *target) begin() *Callback {
 	return nil
 }
 
-// patience is how long a call may go on after a goroutine of it has ended before stderr says so.
-const patience = 3 * time.Second
-
-// stray notes on the thread's outermost call that a goroutine ends because it called what Go keeps.
+// stray notes on the thread's outermost call that a goroutine ends because it called what Go keeps. When a thread has ended, that is
+// how what it has left behind comes to its end.
 func (f *target) stray(err *wire.Error) {
-	w := &f.thread.watch
-	call, first := uint64(0), false
-	if err.Code == wire.CodeCallbackThread {
-		call, first = w.note()
+	if err.Code == wire.CodeCallbackGone {
+		return
+	}
+	l := f.thread.watch.running()
+	runs, first := false, false
+	if l.descends() {
+		runs, first = l.note()
 	}
 	switch {
-	case call == 0:
-		fmt.Fprintf(os.Stderr, "topher: %s: %v; the goroutine ends\n", f.name, err)
+	case !runs:
+		say(f.name, "%v; the goroutine ends", err)
 	case first:
 		time.AfterFunc(patience, func() {
-			if w.still(call) {
-				fmt.Fprintf(os.Stderr, "topher: %s: %v; that goroutine has ended, and the call still waits\n", f.name, err)
+			if l.isRunning() {
+				say(f.name, "%v; that goroutine has ended, and the call still waits", err)
 			}
 		})
 	}

@@ -1,10 +1,15 @@
 // thread.c: the identity of a JavaScript thread, its arenas, and its end.
 //
-// When the OS thread ends, a pthread key destructor marks it and nothing else: Go must not be entered from there, because
-// the runtime may have given up the thread's own state already. The Go half looks at topher_ended at every call.
+// When the OS thread ends, a pthread key destructor marks it and writes a byte to a pipe: Go must not be entered from there,
+// because the runtime may have given up the thread's own state already. A goroutine reads the pipe, and the Go half looks at
+// topher_ended at every call too.
 
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "host.h"
 #include "_cgo_export.h"
@@ -14,6 +19,7 @@ int32_t topher_ended;
 
 static pthread_once_t key_once = PTHREAD_ONCE_INIT;
 static pthread_key_t key;
+static int ends[2] = {-1, -1}; // of the pipe
 
 static void forget_pushed(struct topher_thread *t) {
 	while (t->below != NULL) {
@@ -29,11 +35,19 @@ static void thread_ended(void *ended) {
 	forget_pushed(t);
 	__atomic_store_n(&t->ended, 1, __ATOMIC_RELEASE);
 	__atomic_fetch_add(&topher_ended, 1, __ATOMIC_RELEASE);
+	// From here on the memory of t is the Go half's. A full pipe is as good as one byte.
+	int before = errno;
+	ssize_t told = write(ends[1], "", 1);
+	(void)told;
+	errno = before;
 }
 
 static void create_key(void) {
 	if (pthread_key_create(&key, thread_ended) != 0) abort();
+	if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) ends[0] = ends[1] = -1;
 }
+
+int32_t topher_ends(void) { return ends[0]; }
 
 // topher_attach makes the calling thread a JavaScript thread with an arena of its own, which stays the caller's memory and
 // must outlive the thread's last call. Attaching again replaces arena and dispatcher and keeps the thread's handles.

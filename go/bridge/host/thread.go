@@ -7,6 +7,7 @@ package host
 import "C"
 
 import (
+	"os"
 	"runtime"
 	"slices"
 	"sync"
@@ -17,8 +18,8 @@ import (
 	"github.com/topherjs/topher/go/bridge/wire"
 )
 
-// A thread is the Go half of a JavaScript thread. Only goroutines that run on that OS thread touch it, which at any moment is
-// at most one; what others may ask for is atomic or behind mu.
+// A thread is the Go half of a JavaScript thread. Only what runs on that OS thread touches it, which at any moment is at most one
+// goroutine, except for what is atomic or has a lock: the mailbox with the tasks and requests, shared handles, slots, streams.
 type thread struct {
 	c   *C.struct_topher_thread
 	id  uint32
@@ -35,7 +36,13 @@ type thread struct {
 	slots     slots
 	sequences sequences
 
-	keeps bool // Go keeps, or has kept, targets of this thread
+	mailbox  mailbox
+	tasks    tasks
+	requests requests
+	streams  streams
+	debug    origins
+
+	keeps atomic.Bool // Go keeps, or has kept, targets of this thread
 	watch watch
 	gone  bool // it was taken back; behind the lock of threads
 }
@@ -52,12 +59,14 @@ var threads struct {
 //
 //export topherThreadBegins
 func topherThreadBegins(c *C.struct_topher_thread) int32 {
+	waitForEnds()
 	takeBack()
 	threads.Lock()
 	defer threads.Unlock()
 	threads.last++
 	t := &thread{c: c, id: threads.last}
 	t.pin.Pin(t)
+	t.mailbox.c = &c.mailbox
 	c.half = unsafe.Pointer(t)
 	all := slices.Clone(numbered())
 	n := slices.Index(all, nil)
@@ -77,11 +86,58 @@ func numbered() []*thread {
 	return nil
 }
 
+// waitForEnds begins to wait for threads that end: without it a thread's tasks would go on until another one calls Go.
+var waitForEnds = sync.OnceFunc(func() {
+	fd := int(C.topher_ends())
+	if fd < 0 {
+		return // no descriptor was left; the next call of any thread looks
+	}
+	ends := os.NewFile(uintptr(fd), "topher: ends of threads")
+	go func() {
+		for b := make([]byte, 64); ; {
+			if _, err := ends.Read(b); err != nil {
+				return
+			}
+			takeBack()
+		}
+	}()
+})
+
 // takeBack drops everything that belonged to threads which have ended.
 func takeBack() {
 	if atomic.LoadInt32((*int32)(unsafe.Pointer(&C.topher_ended))) == 0 {
 		return
 	}
+	for _, t := range takeEnded() {
+		t.drop()
+	}
+}
+
+// drop ends what goroutines do for a thread that is no more. Their tasks go on until they return, and nobody is told.
+func (t *thread) drop() {
+	b := &t.mailbox
+	b.mu.Lock()
+	waiting := t.requests.waiting
+	t.requests.waiting = nil
+	b.close()
+	b.mu.Unlock()
+	t.handles.dropAll()
+	for _, r := range waiting {
+		r.end()
+	}
+	for _, k := range t.tasks.takeAll() {
+		k.life().cancel(errTasksThread)
+	}
+	t.streams.dropAll()
+	threads.Lock()
+	defer threads.Unlock()
+	t.pin.Unpin()
+	C.free(unsafe.Pointer(t.c))
+	t.c = nil
+}
+
+// takeEnded takes the threads that have ended out of the list.
+func takeEnded() (ended []*thread) {
 	threads.Lock()
 	defer threads.Unlock()
 	all := slices.Clone(numbered())
@@ -92,12 +148,10 @@ func takeBack() {
 		atomic.AddInt32((*int32)(unsafe.Pointer(&C.topher_ended)), -1)
 		all[n] = nil
 		t.gone = true
-		t.handles.dropAll()
-		t.pin.Unpin()
-		C.free(unsafe.Pointer(t.c))
-		t.c = nil
+		ended = append(ended, t)
 	}
 	threads.numbered.Store(&all)
+	return ended
 }
 
 // ended tells whether the OS thread is no more. Any goroutine may ask.
@@ -155,32 +209,51 @@ func (t *thread) putBlob(b []byte) {
 	putFloat(h[headerLen:], float64(len(b)))
 }
 
-// live is what topher_live counts.
+// live is what topher_live counts, over all threads.
 func live(what int32) float64 {
 	takeBack()
 	threads.Lock()
 	defer threads.Unlock()
 	total := int64(0)
 	for _, t := range numbered() {
-		if t == nil {
-			continue
-		}
-		switch what {
-		case 0:
-			total += t.handles.live.Load()
-		case 1:
-			total += t.blobs.live.Load()
-		case 2:
-			total += t.blobs.bytes.Load()
-		case 3:
-			total++
-		case 4:
-			total += int64(t.entered.Load())
-		case 5:
-			total += t.slots.kept.Load()
+		if t != nil {
+			total += t.live(what)
 		}
 	}
 	return float64(total)
+}
+
+// live is what topher_live counts of one thread. Any goroutine may ask.
+func (t *thread) live(what int32) int64 {
+	switch what {
+	case 0:
+		return t.handles.live.Load()
+	case 1:
+		return t.blobs.live.Load()
+	case 2:
+		return t.blobs.bytes.Load()
+	case 3:
+		return 1
+	case 4:
+		return int64(t.entered.Load())
+	case 5:
+		return t.slots.kept.Load()
+	case 6:
+		return t.tasks.running.Load()
+	case 7:
+		return t.streams.live()
+	case 8:
+		return t.streams.abandoned()
+	case 9:
+		_, bytes := t.mailbox.waiting()
+		return bytes
+	case 10:
+		return t.waitingRequests()
+	case 11:
+		records, _ := t.mailbox.waiting()
+		return records
+	}
+	return 0
 }
 
 // refuse ends what the export was doing; End turns it into a failure with the error's code.

@@ -35,6 +35,7 @@ type slots struct {
 	closures map[uintptr]weak.Pointer[Func] // the func values that were made of targets
 	kept     atomic.Int64                   // targets
 	dropped  map[uint32]struct{}
+	pinned   map[uint32]int // by answers that were not read yet: JavaScript must not be told to drop them
 }
 
 // slotOf is a slot as a cleanup gets it: with the object that the collector has dropped, as another may hold the slot again.
@@ -87,6 +88,9 @@ func (s *slots) takeDropped(into []uint32) (n int) {
 	for slot := range s.dropped {
 		if n == len(into) {
 			break
+		}
+		if _, pinned := s.pinned[slot]; pinned {
+			continue
 		}
 		into[n] = slot
 		n++

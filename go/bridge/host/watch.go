@@ -1,49 +1,96 @@
 package host
 
-import "sync/atomic"
+import (
+	"fmt"
+	"os"
+	"sync/atomic"
+	"time"
+	"unsafe"
+)
 
-// A watch knows the outermost running call of a thread that keeps targets. A goroutine of its own which calls one of them is
-// ended, and that call must fail: in Go nothing else says that the callback did not happen. Threads that keep nothing do not
+// A watch knows the outermost running call of a thread that keeps targets. A goroutine of that call which calls one of them is
+// ended, and the call must fail: in Go nothing else says that the callback did not happen. Threads that keep nothing do not
 // pay for it.
 type watch struct {
-	state atomic.Uint64 // the call's number times 2, plus 1 where a goroutine has ended; 0 while no call runs
-	last  uint64        // only the thread counts
+	now    atomic.Pointer[label] // of the last outermost call, which may be over
+	before unsafe.Pointer        // what label the goroutine had
+	fresh  []label               // allocated a few at once
 }
+
+// callState is how far an outermost call is.
+type callState struct{ atomic.Uint32 }
+
+const (
+	callRuns  = iota
+	callStray // and a goroutine of it has ended
+	callOver
+)
+
+// labelsAtOnce is how many labels are allocated together.
+const labelsAtOnce = 32
 
 // watch begins to watch c, the outermost call of its thread.
 //
 //go:noinline
 func (c *Call) watch() {
 	w := &c.thread.watch
-	w.last++
+	if len(w.fresh) == 0 {
+		w.fresh = make([]label, labelsAtOnce)
+	}
+	l := &w.fresh[0]
+	w.fresh = w.fresh[1:]
 	c.watched, c.stray = true, false
-	w.state.Store(w.last << 1)
+	w.before = runtime_getProfLabel()
+	runtime_setProfLabel(unsafe.Pointer(l))
+	w.now.Store(l)
 }
 
 // unwatch ends that, and says in stray whether a goroutine has ended. Nothing that is noted gets lost: what comes later sees no
 // call.
 func (c *Call) unwatch() {
+	w := &c.thread.watch
 	c.watched = false
-	c.stray = c.thread.watch.state.Swap(0)&1 != 0
+	c.stray = w.now.Load().call.Swap(callOver) == callStray
+	runtime_setProfLabel(w.before)
+	w.before = nil
 }
 
-// running tells whether a call runs. Any goroutine may ask.
-func (w *watch) running() bool { return w.state.Load() != 0 }
+// running is the label of the call that runs, nil for none. Any goroutine may ask.
+func (w *watch) running() *label {
+	if l := w.now.Load(); l != nil && l.call.Load() != callOver {
+		return l
+	}
+	return nil
+}
 
-// note says that a goroutine ends: to which call, 0 for none, and whether it is the first.
-func (w *watch) note() (call uint64, first bool) {
-	for {
-		s := w.state.Load()
-		switch {
-		case s == 0:
-			return 0, false
-		case s&1 != 0:
-			return s >> 1, false
-		case w.state.CompareAndSwap(s, s|1):
-			return s >> 1, true
-		}
+// isRunning tells whether the call is not over.
+func (l *label) isRunning() bool { return l.call.Load() != callOver }
+
+// descends tells whether this goroutine was started by the call.
+func (l *label) descends() bool { return l != nil && runtime_getProfLabel() == unsafe.Pointer(l) }
+
+// adopt gives what runs on the thread now the label of the call that runs: a coroutine has the one of the call that made it.
+func (t *thread) adopt() {
+	if l := t.watch.running(); l != nil {
+		runtime_setProfLabel(unsafe.Pointer(l))
 	}
 }
 
-// still tells whether a call runs yet.
-func (w *watch) still(call uint64) bool { return w.state.Load()>>1 == call }
+// note says that a goroutine of the call ends: whether the call still runs, and whether it is the first.
+func (l *label) note() (runs, first bool) {
+	if l == nil {
+		return false, false
+	}
+	if l.call.CompareAndSwap(callRuns, callStray) {
+		return true, true
+	}
+	return l.isRunning(), false
+}
+
+// patience is how long a call may go on after a goroutine of it has ended, or waits for its thread, before stderr says so.
+const patience = 3 * time.Second
+
+// say writes a line to stderr about what was given to a function.
+func say(name, format string, args ...any) {
+	fmt.Fprintf(os.Stderr, "topher: %s: %s\n", name, fmt.Sprintf(format, args...))
+}

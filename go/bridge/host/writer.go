@@ -12,8 +12,8 @@ const (
 	writerClose
 )
 
-// ReadWriter reads an argument for a T of package io that one writes to: nil, a handle, or a function or an object of JavaScript, which
-// takes bytes and can be closed. Where T needs more it is refused.
+// ReadWriter reads an argument for a T of package io that one writes to: nil, a handle, a function or an object of JavaScript, which
+// takes bytes and can be closed, or in a task a stream, which is a [StreamWriter]. Where T needs more it is refused.
 func ReadWriter[T any](r *wire.Reader) (v T) {
 	switch kind := r.Uint8(); kind {
 	case targetNil:
@@ -23,6 +23,10 @@ func ReadWriter[T any](r *wire.Reader) (v T) {
 		}
 	case targetHandle:
 		return wire.ReadValue[T](r)
+	case targetStream:
+		if s, number := readStream(r); s != nil {
+			return asStream[T](r, streamWriter(s, number))
+		}
 	default:
 		noTarget(r, kind)
 	}

@@ -15,6 +15,7 @@ const (
 	CodeHandleForeign  = "TOPHER_HANDLE_FOREIGN"  // a handle of another thread, or none at all
 	CodeCallbackThread = "TOPHER_CALLBACK_THREAD" // a callback called on another goroutine than its call's
 	CodeCallbackGone   = "TOPHER_CALLBACK_GONE"   // a callback called after its call, or after its thread
+	CodeGoexit         = "TOPHER_GOEXIT"          // the function of a task ended its goroutine
 	// CodeIteratorContext: a step of an iterator on another thread, or in another depth of calls, than its start.
 	CodeIteratorContext = "TOPHER_ITERATOR_CONTEXT"
 )

@@ -125,6 +125,9 @@ func (w *Writer) Bytes(v []byte) {
 	w.buf = append(binary.LittleEndian.AppendUint32(w.buf, uint32(len(v))), v...)
 }
 
+// Raw writes bytes that are values already.
+func (w *Writer) Raw(v []byte) { w.buf = append(w.buf, v...) }
+
 // Time writes the milliseconds since 1970, floored. A time that no Date holds is an error.
 func (w *Writer) Time(v time.Time) {
 	ms := v.UnixMilli()

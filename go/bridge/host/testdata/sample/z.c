@@ -83,3 +83,10 @@ API int32_t mathx_entries_start(int32_t at, double recv) { return zmathx_entries
 API int32_t mathx_entries_next(int32_t at, double recv) { return zmathx_entries_next(topher_current, at, recv); }
 API int32_t mathx_CallAny(int32_t at) { return zmathx_CallAny(topher_current, at); }
 API int32_t mathx_FindsEmpty(int32_t at) { return zmathx_FindsEmpty(topher_current, at); }
+
+API int32_t mathx_Conn_Why(int32_t at, double recv) { return zmathx_Conn_Why(topher_current, at, recv); }
+API int32_t mathx_Descends(int32_t at) { return zmathx_Descends(topher_current, at); }
+API double mathx_Parked(void) { return zmathx_Parked(topher_current); }
+API void mathx_Unpark(void) { zmathx_Unpark(topher_current); }
+API int32_t mathx_Asked(int32_t at, double n) { return zmathx_Asked(topher_current, at, n); }
+API void mathx_Collect(void) { zmathx_Collect(topher_current); }

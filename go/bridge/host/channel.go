@@ -1,0 +1,412 @@
+package host
+
+import (
+	"context"
+	"reflect"
+	"runtime"
+	"sync"
+	"unsafe"
+	"weak"
+
+	"github.com/topherjs/topher/go/bridge/wire"
+)
+
+// What a channel is, on the wire.
+const (
+	channelNil = iota
+	channelStream
+	channelHandle
+)
+
+// chanWindow is how many values a channel of JavaScript's is ahead, either way.
+const chanWindow = 64
+
+// A channel is what JavaScript has of a channel: one of Go that it has opened, or one that was made for it. What it receives a
+// [pump] takes out, and what it sends a [feeder] puts in.
+type channel[T any] struct {
+	strand
+	ch     ref[T]
+	handle wire.Handle // of one of Go, 0 for what was made for JavaScript
+	givers givers      // of what was made for JavaScript
+
+	mu    sync.Mutex
+	pump  *pump // nil where JavaScript does not receive
+	write func(w *wire.Writer, v T)
+	in    *feeder[T] // nil where it does not send
+}
+
+// A ref refers to a channel. What is Go's own it keeps. What was made for JavaScript it does not: when Go has that no longer, it is
+// over.
+type ref[T any] struct {
+	strong chan T
+	weak   weak.Pointer[byte]
+}
+
+// address is where a channel is: as a value it is a pointer.
+func address[C any](ch C) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&ch)) }
+
+// at is the channel at an address, as a type that it can have.
+func at[C any](p unsafe.Pointer) C { return *(*C)(unsafe.Pointer(&p)) }
+
+func (r *ref[T]) get() (chan T, bool) {
+	if r.strong != nil {
+		return r.strong, true
+	}
+	p := r.weak.Value()
+	return at[chan T](unsafe.Pointer(p)), p != nil
+}
+
+// OpenChan begins to read from or write to what a handle stands for. Nothing is received before the first pull. write is nil where
+// the type cannot be received from, read where it cannot be sent to. The export calls nothing else; the arguments are the stream's
+// number and how many values it may be ahead.
+func OpenChan[T any](c *Call, handle float64, write func(w *wire.Writer, v T), read func(r *wire.Reader) T) {
+	number, window := c.In.Uint32(), c.In.Uint32()
+	c.Ready()
+	held := Receiver[any](c, handle)
+	v := reflect.ValueOf(held)
+	if v.Kind() != reflect.Chan || v.Type().Elem() != reflect.TypeFor[T]() {
+		refuse(wire.Errorf(wire.CodeType, "the handle stands for a %T, and a channel of %v is needed", held, reflect.TypeFor[T]()))
+	}
+	h := wire.Handle(handle)
+	l := c.thread.lifeOf(h)
+	s := &channel[T]{strand: strand{thread: c.thread, number: number, name: c.name}, handle: h}
+	s.ch.strong = at[chan T](v.UnsafePointer())
+	if v.Type().ChanDir()&reflect.RecvDir != 0 && write != nil {
+		s.receives(write, l, int(window))
+	}
+	if v.Type().ChanDir()&reflect.SendDir != 0 && read != nil {
+		s.sends(read)
+	}
+	s.open(s, l)
+	c.thread.streams.watch(h, s)
+	c.Returned()
+}
+
+// ReadChan reads a channel: nil, one of Go that a handle stands for, or one that is made for a channel of JavaScript, the same one
+// again as long as Go has it. Of that JavaScript is told, and feeds and pulls it then. create makes one, as a C and as what can be sent
+// to and received from. write is nil where JavaScript does not receive, read where it does not send.
+func ReadChan[C, T any](r *wire.Reader, create func(size int) (C, chan T), write func(w *wire.Writer, v T), read func(r *wire.Reader) T) (v C) {
+	switch kind := r.Uint8(); kind {
+	case channelNil:
+	case channelStream:
+		by, number := readStream(r)
+		size := r.Uint32()
+		if r.Err() != nil {
+			return v
+		}
+		if size > maxChannel {
+			r.Fail(wire.Errorf(wire.CodeRange, "a channel has room for at most %d values, not for %d", maxChannel, size))
+			return v
+		}
+		return channelOf(r, by, number, int(size), create, write, read)
+	case channelHandle:
+		return readChanHandle[C, T](r)
+	default:
+		noTarget(r, kind)
+	}
+	return v
+}
+
+// maxChannel is the largest buffer that JavaScript may ask for: memory for it is taken at once.
+const maxChannel = 1 << 20
+
+func channelOf[C, T any](r *wire.Reader, by side, number uint32, size int, create func(size int) (C, chan T),
+	write func(w *wire.Writer, v T), read func(r *wire.Reader) T) (v C) {
+	t, name := by.of()
+	t.streams.making.Lock()
+	defer t.streams.making.Unlock()
+	before := t.streams.find(number)
+	if before != nil {
+		s, ok := before.(*channel[T])
+		if !ok {
+			r.Fail(wire.Errorf(wire.CodeType, "the channel is one of other values already, not of %v", reflect.TypeFor[T]()))
+			return v
+		}
+		if ch, ok := s.ch.get(); ok {
+			s.given(by, write, read)
+			v = at[C](address(ch))
+			runtime.KeepAlive(ch)
+			return v
+		}
+		s.dropped()
+	}
+	v, ch := create(size)
+	s := &channel[T]{strand: strand{thread: t, number: number, name: name}}
+	p := (*byte)(address(ch))
+	s.ch.weak = weak.Make(p)
+	s.given(by, write, read)
+	s.open(s, nil)
+	runtime.AddCleanup(p, (*channel[T]).dropped, s)
+	s.ready()
+	return v
+}
+
+// readChanHandle reads a channel of Go's own. One that can be sent to and received from is also one for either.
+func readChanHandle[C, T any](r *wire.Reader) (v C) {
+	h := r.Handle()
+	if r.Err() != nil {
+		return v
+	}
+	if r.Objects == nil {
+		r.Fail(errNoTargets)
+		return v
+	}
+	held, err := r.Objects.Held(h)
+	if err != nil {
+		r.Fail(err)
+		return v
+	}
+	if v, ok := held.(C); ok {
+		return v
+	}
+	from, to := reflect.ValueOf(held), reflect.TypeFor[C]()
+	if from.Kind() != reflect.Chan || from.Type().Elem() != to.Elem() || from.Type().ChanDir()&to.ChanDir() != to.ChanDir() {
+		r.Fail(wire.Errorf(wire.CodeType, "the handle stands for a %T, and a %v is needed", held, to))
+		return v
+	}
+	return at[C](from.UnsafePointer())
+}
+
+// WriteDrained writes the handle of a channel that is read to its end where JavaScript stops receiving.
+func WriteDrained[C any](w *wire.Writer, ch C) {
+	by, ok := w.Objects.(side)
+	v := reflect.ValueOf(ch)
+	if !ok || v.IsNil() || v.Type().ChanDir()&reflect.RecvDir == 0 {
+		wire.WriteHandle(w, ch)
+		return
+	}
+	h := by.Hold(ch)
+	w.Float64(float64(h))
+	if h == 0 {
+		return
+	}
+	t, _ := by.of()
+	t.streams.drains(h, sync.OnceFunc(func() {
+		spawn(func() {
+			for {
+				if _, ok := v.Recv(); !ok {
+					return
+				}
+			}
+		})
+	}))
+}
+
+// given notes who gave the channel to Go, and what JavaScript can do with it since.
+func (s *channel[T]) given(by side, write func(w *wire.Writer, v T), read func(r *wire.Reader) T) {
+	s.mu.Lock()
+	if write != nil && s.pump == nil {
+		s.receives(write, nil, chanWindow)
+	}
+	if read != nil && s.in == nil {
+		s.sends(read)
+	}
+	s.mu.Unlock()
+	if c, ok := by.(*Call); ok && c.task != nil {
+		s.givers.add(c.task.life().context(), s.dropped)
+		collectAfter(c.task, s)
+	} else {
+		s.givers.add(nil, nil)
+	}
+}
+
+// receives makes a pump. The lock is held, or nobody else has the channel yet; so it is with sends.
+func (s *channel[T]) receives(write func(w *wire.Writer, v T), l *life, window int) {
+	s.write = write
+	s.pump = newPump(s.thread, s.name, l, window, s.ready, func(p *pump) { s.receive(p, write) })
+}
+
+func (s *channel[T]) sends(read func(r *wire.Reader) T) {
+	s.in = newFeeder(&s.ch, s.ready, read)
+}
+
+func (s *channel[T]) ways() (*pump, *feeder[T]) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.pump, s.in
+}
+
+// receive takes values out, in the pump's goroutine.
+func (s *channel[T]) receive(p *pump, write func(w *wire.Writer, v T)) {
+	ch, ok := s.ch.get()
+	for ok {
+		var v T
+		if v, ok = receiveOne(ch, p); ok {
+			write(&p.out, v)
+			ok = p.put()
+		}
+	}
+}
+
+// spins is how often a pump lets other goroutines run before it takes a burst for over: the sender may be just about to send.
+const spins = 2
+
+func receiveOne[T any](ch <-chan T, p *pump) (v T, ok bool) {
+	for range spins {
+		select {
+		case v, ok = <-ch:
+			return v, ok
+		default:
+		}
+		runtime.Gosched()
+	}
+	select {
+	case v, ok = <-ch:
+		return v, ok
+	default:
+	}
+	p.flush()
+	select {
+	case v, ok = <-ch:
+	case <-p.quit:
+	}
+	return v, ok
+}
+
+func (s *channel[T]) pull(c *Call, most int) {
+	p, _ := s.ways()
+	if p == nil {
+		pulledNothing(c)
+		return
+	}
+	over := true // also where the pull fails
+	defer func() {
+		if over {
+			s.leave(false)
+		}
+	}()
+	over = p.pull(c, most)
+}
+
+func (s *channel[T]) feed(c *Call, count int) {
+	p, in := s.ways()
+	if in == nil {
+		fedNobody(c)
+		return
+	}
+	nobody, room := in.feed(c, count)
+	if nobody && p == nil && in.isGone() {
+		s.leave(false)
+	}
+	w := c.Returned()
+	w.Bool(nobody)
+	w.Uint32(uint32(room))
+}
+
+// leave ends both ways, and the channel where it says so.
+func (s *channel[T]) leave(closes bool) {
+	p, in := s.ways()
+	if p != nil {
+		p.stop()
+	}
+	if in != nil {
+		in.leave(closes)
+	}
+	s.givers.forget()
+	s.over()
+	if s.handle != 0 {
+		s.thread.streams.unwatch(s.handle, s)
+	}
+}
+
+// stop is for what JavaScript receives. The context of the task that gave the channel is cancelled.
+func (s *channel[T]) stop() {
+	if s.handle == 0 {
+		s.restart()
+		return
+	}
+	drain := s.thread.streams.drainOf(s.handle)
+	s.released(drain)
+	s.life.cancel(context.Canceled)
+	if drain != nil {
+		drain()
+	}
+}
+
+// released is what stop does where the handle is released. drain is not nil where somebody else receives until the channel's end.
+func (s *channel[T]) released(drain func()) {
+	p, _ := s.ways()
+	open := p != nil && !p.ended()
+	s.leave(false)
+	if open && drain == nil && s.life == nil {
+		s.thread.streams.lost.Add(1)
+	}
+}
+
+// restart gives up what was received of a channel of JavaScript's, which may be received from again.
+func (s *channel[T]) restart() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.pump != nil {
+		s.pump.stop()
+		s.receives(s.write, nil, chanWindow)
+	}
+}
+
+// end closes the channel behind what was fed.
+func (s *channel[T]) end(error) {
+	p, in := s.ways()
+	if in == nil {
+		return
+	}
+	in.end(func() {
+		if p == nil {
+			s.leave(false)
+		}
+	})
+}
+
+// dropped is for a channel of JavaScript's that Go has no longer, or in which nobody is interested any more.
+func (s *channel[T]) dropped() {
+	if !s.ended.Load() {
+		s.leave(false)
+		s.ready()
+	}
+}
+
+// loosen makes the feeder hold the channel no longer, if nobody receives from it.
+func (s *channel[T]) loosen() {
+	if _, in := s.ways(); in != nil {
+		in.loosen()
+	}
+}
+
+// drop closes what was made for JavaScript: Go may be in a loop over it.
+func (s *channel[T]) drop() { s.leave(s.handle == 0) }
+
+// givers are the contexts of those tasks that a channel was given to. When all are done, nobody cares for it. A call without a
+// context may care for ever.
+type givers struct {
+	mu    sync.Mutex
+	left  int
+	ever  bool
+	stops []func() bool
+}
+
+func (g *givers) add(ctx context.Context, none func()) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.ever = g.ever || ctx == nil; g.ever {
+		return
+	}
+	g.left++
+	g.stops = append(g.stops, context.AfterFunc(ctx, func() {
+		g.mu.Lock()
+		g.left--
+		over := g.left == 0 && !g.ever
+		g.mu.Unlock()
+		if over {
+			none()
+		}
+	}))
+}
+
+func (g *givers) forget() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.ever = true
+	for _, stop := range g.stops {
+		stop()
+	}
+	g.stops = nil
+}

@@ -1,0 +1,285 @@
+package host
+
+import (
+	"sync"
+	"time"
+
+	"github.com/topherjs/topher/go/bridge/wire"
+)
+
+// What topher_pull says of the values that it gives.
+const (
+	pullMore   = 0 // there are more
+	pullOver   = 1 // they are the last ones
+	pullRecord = 2 // a record follows when there are more
+)
+
+// A pump runs in a goroutine, takes values out of Go one by one, and keeps them encoded until JavaScript pulls them. It is at most a
+// window of them ahead.
+//
+// A crossing costs as much as dozens of values. So where JavaScript waits, the record that ends that is posted for a burst of values
+// together: when there are enough, when no more is there at the moment, or when patience ends.
+type pump struct {
+	thread *thread
+	ready  func()
+	run    func(p *pump) // calls put for each value
+	window int
+	burst  int
+	away   *away
+	out    wire.Writer
+	quit   chan struct{} // closed by stop
+
+	mu       sync.Mutex
+	space    sync.Cond // the goroutine waits for room
+	begun    bool
+	asleep   bool // for room
+	stopped  bool
+	over     bool // no more values come
+	failure  any  // what the goroutine panicked with
+	promised bool // JavaScript was told that a record follows
+	since    time.Time
+	timer    *time.Timer
+	values   values
+}
+
+// patience for a burst of values. An iterator may take as long as it likes for the next one, and nobody could tell.
+const burstPatience = 100 * time.Microsecond
+
+const leastBurst = 64
+
+// newPump is for values of a stream of the function with this name. What handles among them stand for keeps l alive.
+func newPump(t *thread, name string, l *life, window int, ready func(), run func(p *pump)) *pump {
+	p := &pump{thread: t, ready: ready, run: run, window: max(1, window), quit: make(chan struct{})}
+	p.burst = min(p.window, max(leastBurst, p.window/2))
+	p.away = newAway(t, name, l)
+	p.out.Objects = p.away
+	p.space.L = &p.mu
+	return p
+}
+
+// pull writes at most so many values, and as many as the arena has room for. over says that the pump has ended and gave all. A
+// failure is that of the pull that meets it: pull panics.
+func (p *pump) pull(c *Call, most int) (over bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.begun && !p.stopped {
+		p.begun = true
+		spawn(p.work)
+	}
+	if p.over && p.failure != nil && p.values.count() == 0 {
+		failure := p.failure
+		p.failure = nil
+		panic(failure)
+	}
+	const head = 1 + 4
+	n := p.values.fit(most, len(c.arena)-c.at-head)
+	left := p.values.count() - n
+	sum := uint8(pullMore)
+	switch {
+	case left > 0 || p.failure != nil:
+	case p.over || p.stopped:
+		sum = pullOver
+	default:
+		sum = pullRecord
+		p.promised = true
+		p.since = time.Now()
+	}
+	w := c.Returned()
+	w.Uint8(sum)
+	w.Uint32(uint32(n))
+	w.Raw(p.values.take(n))
+	if p.asleep && left < p.window {
+		p.asleep = false
+		p.space.Signal()
+	}
+	return sum == pullOver
+}
+
+// put adds the value that was written to out. The result says whether to go on.
+func (p *pump) put() bool {
+	if err := p.out.Err(); err != nil {
+		panic(err)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.stopped {
+		p.away.giveUp()
+		return false
+	}
+	p.values.add(p.out.Written(), p.away)
+	p.out.Reset(p.out.Written())
+	if p.promised {
+		switch n := p.values.count(); {
+		case n >= p.burst || time.Since(p.since) > burstPatience:
+			p.tell()
+		case n == 1:
+			if p.timer == nil {
+				p.timer = time.AfterFunc(burstPatience, p.flush)
+			} else {
+				p.timer.Reset(burstPatience)
+			}
+		}
+	}
+	for p.values.count() >= p.window && !p.stopped {
+		p.tell()
+		if p.values.count() < p.window || p.stopped {
+			break
+		}
+		p.asleep = true
+		for p.asleep {
+			p.space.Wait()
+		}
+	}
+	return !p.stopped
+}
+
+// flush tells JavaScript of the values that there are: more may take a while.
+func (p *pump) flush() {
+	p.mu.Lock()
+	if p.values.count() > 0 {
+		p.tell()
+	}
+	p.mu.Unlock()
+}
+
+// tell posts the record where JavaScript waits for one. The lock is held, and given up meanwhile, as posting may ring.
+func (p *pump) tell() {
+	if p.promised {
+		p.promised = false
+		p.mu.Unlock()
+		p.ready()
+		p.mu.Lock()
+	}
+}
+
+// work is the goroutine.
+func (p *pump) work() {
+	guard(func() { p.run(p) }, func(failure any) {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.away.giveUp() // of a value that was not written to its end
+		p.over, p.failure = true, failure
+		if p.timer != nil {
+			p.timer.Stop()
+		}
+		p.tell()
+	})
+}
+
+// stop ends the goroutine, and drops what nobody has pulled. Any goroutine may call it.
+func (p *pump) stop() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.stopped {
+		return
+	}
+	p.stopped = true
+	close(p.quit)
+	p.values.drop(p.thread)
+	p.promised = false
+	p.failure = nil
+	if p.asleep {
+		p.asleep = false
+		p.space.Signal()
+	}
+}
+
+// ended tells whether no more values come from Go.
+func (p *pump) ended() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.over
+}
+
+// values are encoded, and wait to be pulled.
+type values struct {
+	bytes []byte   // of those that wait, from first on
+	first int      // in bytes
+	sizes []uint32 // of each, from next on
+	next  int      // in sizes
+	taken uint64   // values that are not here any more
+	owned []owned  // in the order of the values
+}
+
+// owned is what lives as long as a value waits: handles that nobody else would release, and what of JavaScript's it mentions.
+type owned struct {
+	value   uint64
+	handles []wire.Handle
+	refs    []any
+}
+
+// maxIdle is how much memory is kept for the next values where none wait.
+const maxIdle = 1 << 20
+
+func (v *values) count() int { return len(v.sizes) - v.next }
+
+// add copies an encoded value, and takes over what a has for it.
+func (v *values) add(encoded []byte, a *away) {
+	if v.first > 0 && len(v.bytes)+len(encoded) > cap(v.bytes) && v.first >= len(v.bytes)/2 {
+		v.bytes = v.bytes[:copy(v.bytes, v.bytes[v.first:])]
+		v.first = 0
+	}
+	if v.next > 0 && len(v.sizes) == cap(v.sizes) && v.next >= len(v.sizes)/2 {
+		v.sizes = v.sizes[:copy(v.sizes, v.sizes[v.next:])]
+		v.next = 0
+	}
+	v.bytes = append(v.bytes, encoded...)
+	v.sizes = append(v.sizes, uint32(len(encoded)))
+	if len(a.held) > 0 || len(a.refs) > 0 {
+		v.owned = append(v.owned, owned{v.taken + uint64(v.count()), append([]wire.Handle(nil), a.held...), a.refs})
+		a.reset()
+	}
+}
+
+// fit is how many of at most so many values have room: one at least, if there is any.
+func (v *values) fit(most, room int) int {
+	n := v.count()
+	if n <= most && len(v.bytes)-v.first <= room {
+		return n
+	}
+	most = min(n, most)
+	n = 0
+	for _, size := range v.sizes[v.next : v.next+most] {
+		if room -= int(size); room < 0 && n > 0 {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// take gives the first n values, until the next add.
+func (v *values) take(n int) []byte {
+	size := 0
+	for _, s := range v.sizes[v.next : v.next+n] {
+		size += int(s)
+	}
+	b := v.bytes[v.first : v.first+size]
+	v.first += size
+	v.next += n
+	v.taken += uint64(n)
+	i := 0
+	for i < len(v.owned) && v.owned[i].value <= v.taken {
+		v.owned[i] = owned{}
+		i++
+	}
+	v.owned = v.owned[i:]
+	if v.count() == 0 {
+		v.bytes, v.sizes, v.first, v.next = v.bytes[:0], v.sizes[:0], 0, 0
+		if cap(v.bytes) > maxIdle {
+			v.bytes = nil
+		}
+		v.owned = nil
+	}
+	return b
+}
+
+// drop forgets all values and releases their handles.
+func (v *values) drop(t *thread) {
+	for _, o := range v.owned {
+		for _, h := range o.handles {
+			_ = t.release(h)
+		}
+	}
+	*v = values{taken: v.taken + uint64(v.count())}
+}

@@ -1,0 +1,117 @@
+package host
+
+// #include <stdint.h>
+import "C"
+
+import (
+	"unsafe"
+)
+
+// The Go halves of what JavaScript does with streams. t is the calling thread and never nil.
+
+//export topherPull
+func topherPull(t unsafe.Pointer, at int32) (bits int32) {
+	c := beginAside(t, at, "topher_pull")
+	defer c.End(&bits)
+	number, most := c.In.Uint32(), c.In.Uint32()
+	c.Ready()
+	if s := c.thread.streams.find(number); s != nil {
+		s.pull(c, int(most))
+	} else {
+		pulledNothing(c)
+	}
+	return bits
+}
+
+//export topherFeed
+func topherFeed(t unsafe.Pointer, at int32) (bits int32) {
+	c := beginAside(t, at, "topher_feed")
+	defer c.End(&bits)
+	number, count := c.In.Uint32(), c.In.Uint32()
+	if c.In.Err() != nil {
+		c.Ready()
+	}
+	if s := c.thread.streams.find(number); s != nil {
+		s.feed(c, int(count))
+	} else {
+		fedNobody(c)
+	}
+	return bits
+}
+
+//export topherStop
+func topherStop(t unsafe.Pointer, at int32) (bits int32) {
+	c := beginAside(t, at, "topher_stop")
+	defer c.End(&bits)
+	number := c.In.Uint32()
+	c.Ready()
+	if s := c.thread.streams.find(number); s != nil {
+		s.stop()
+	}
+	c.Returned()
+	return bits
+}
+
+//export topherEnd
+func topherEnd(t unsafe.Pointer, at int32) (bits int32) {
+	c := beginAside(t, at, "topher_end")
+	defer c.End(&bits)
+	number := c.In.Uint32()
+	err := c.In.Error()
+	c.Ready()
+	if s := c.thread.streams.find(number); s != nil {
+		s.end(err)
+	}
+	c.Returned()
+	return bits
+}
+
+//export topherOpenReader
+func topherOpenReader(t unsafe.Pointer, at int32) (bits int32) {
+	c := beginAside(t, at, "io.Reader.Read")
+	defer c.End(&bits)
+	c.openReader()
+	return bits
+}
+
+//export topherOpenWriter
+func topherOpenWriter(t unsafe.Pointer, at int32) (bits int32) {
+	c := beginAside(t, at, "io.Writer.Write")
+	defer c.End(&bits)
+	c.openWriter()
+	return bits
+}
+
+//export topherReadReady
+func topherReadReady(t unsafe.Pointer, number float64, into unsafe.Pointer, size float64) (n float64) {
+	c := threadOf(t, "topher_read_ready").next("io.Reader.Read")
+	defer c.EndDirect()
+	s := c.thread.streams.find(uint32(number))
+	if s == nil {
+		c.Done()
+		return streamOver
+	}
+	n = streamFailed
+	got := s.take(c, Borrow[byte](into, size))
+	if got != streamFailed || c.stage == running {
+		c.Done()
+	}
+	return float64(got)
+}
+
+//export topherWriteReady
+func topherWriteReady(t unsafe.Pointer, number float64, from unsafe.Pointer, size float64) (n float64) {
+	c := threadOf(t, "topher_write_ready").next("io.Writer.Write")
+	defer c.EndDirect()
+	s := c.thread.streams.find(uint32(number))
+	if s == nil {
+		c.Done()
+		return streamOver
+	}
+	n = streamFailed
+	took := s.give(c, Borrow[byte](from, size))
+	if took != streamFailed || c.stage == running {
+		c.Done()
+	}
+	return float64(took)
+}
