@@ -24,8 +24,11 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 const fixtures = "../../../conformance/door2"
 
-// The fixture of what is called and of what stays in Go is a module of its own, which no workspace knows.
-const kinds = "../testdata/kinds"
+// The fixtures of what is called and stays in Go, and of what needs an asynchronous form, are modules of their own, which no workspace knows.
+const (
+	kinds = "../testdata/kinds"
+	tasks = "../testdata/tasks"
+)
 
 // What is printed for a fixture, by file name.
 func printed(t *testing.T, patterns ...string) map[string][]byte {
@@ -35,9 +38,10 @@ func printed(t *testing.T, patterns ...string) map[string][]byte {
 
 func printedIn(t *testing.T, dir string, patterns ...string) map[string][]byte {
 	t.Helper()
-	if dir == kinds {
+	if dir == kinds || dir == tasks {
+		from := dir
 		dir = t.TempDir()
-		if err := os.CopyFS(dir, os.DirFS(kinds)); err != nil {
+		if err := os.CopyFS(dir, os.DirFS(from)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -88,6 +92,7 @@ func TestGolden(t *testing.T) {
 		"exported": {"./exported"},
 		"mapping":  {"./mapping"},
 		"kinds":    {"."},
+		"tasks":    {"."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			folder := filepath.Join("testdata", name)
@@ -118,6 +123,9 @@ func TestGolden(t *testing.T) {
 func dirOf(name string) string {
 	if strings.HasPrefix(name, "kinds") {
 		return kinds
+	}
+	if name == "tasks" {
+		return tasks
 	}
 	return fixtures
 }
@@ -197,11 +205,12 @@ func TestDeclarationsPassStrict(t *testing.T) {
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
 	for name, patterns := range map[string][]string{
-		"keeper": {"./keeper"}, "pair": {"./pair/left", "./pair/right"}, "secret": {"./internal/secret"}, "exported": {"./exported"},
+		"keeper": {"./keeper"}, "pair": {"./pair/left", "./pair/right"}, "secret": {"./internal/secret"}, "exported": {"./exported"}, "tasks": {"."},
 		"features": {"./features"}, "mapping": {"./mapping"}, "kinds": {"."}, "kinds-together": {".", "./ref", "./twin", "./both"},
 		"funcs": {"./whole/funcs"}, "iterators": {"./whole/iterators"}, "nodes": {"./whole/nodes"}, "opaque": {"./whole/opaque"},
 		"streams": {"./whole/streams"}, "trees": {"./whole/trees"}, "variables": {"./whole/variables"},
-		"strings": {"strings"}, "url": {"net/url"}, "ast": {"go/ast"}, "http": {"net/http"},
+		"callers": {"./concurrent/callers"}, "channels": {"./concurrent/channels"}, "pipes": {"./concurrent/pipes"}, "concurrent": {"./concurrent/tasks"},
+		"strings": {"strings"}, "url": {"net/url"}, "ast": {"go/ast"}, "http": {"net/http"}, "context": {"context"}, "sql": {"database/sql"},
 	} {
 		for file, text := range printedIn(t, dirOf(name), patterns...) {
 			if strings.HasSuffix(file, ".d.ts") || strings.HasSuffix(file, ".js") {
@@ -210,12 +219,13 @@ func TestDeclarationsPassStrict(t *testing.T) {
 		}
 	}
 	write(t, filepath.Join(dir, "use.ts"), []byte(use))
+	write(t, filepath.Join(dir, "use-tasks.ts"), []byte(useTasks))
 	write(t, filepath.Join(dir, "tsconfig.json"), []byte(`{
   "compilerOptions": {
     "strict": true, "exactOptionalPropertyTypes": true, "noUncheckedIndexedAccess": true, "noImplicitOverride": true, "noEmit": true,
     "skipLibCheck": false, "target": "esnext", "module": "nodenext", "lib": ["esnext"], "types": []
   },
-  "include": ["**/*.d.ts", "use.ts"]
+  "include": ["**/*.d.ts", "use.ts", "use-tasks.ts"]
 }
 `))
 	cmd := exec.Command(tsc, "-p", dir)

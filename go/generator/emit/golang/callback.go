@@ -31,7 +31,7 @@ func (f *file) object(t *ir.Type) string {
 		p.text("\nfunc %s(o *host.Object) %s { return %s{o} }\n", name, t.Go, typ)
 		p.text("\n// TopherObject tells that it is an object of JavaScript, and which.\nfunc (z %s) TopherObject() *host.Object { return z.o }\n", typ)
 		for i, m := range c.Methods {
-			s := &ir.Signature{Params: m.Params, Results: m.Results, Throws: m.Throws}
+			s := &ir.Signature{Params: m.Params, Results: m.Results, Throws: m.Throws, Context: m.Context}
 			p.text("\nfunc (z %s) %s%s {\n", typ, m.Go, header(s))
 			f.callBody(s, "z.o", fmt.Sprint(i))
 			p.text("}\n")
@@ -52,9 +52,12 @@ func (f *file) numbered(prefix string, t *ir.Type, define func(name string)) str
 	return name
 }
 
-// header is a signature with the names that [file.callBody] uses: p0, p1, … and r0, r1, ….
+// header is a signature with the names that [file.callBody] uses: ctx, p0, p1, … and r0, r1, ….
 func header(s *ir.Signature) string {
 	var params []string
+	if s.Context {
+		params = append(params, "ctx context.Context")
+	}
 	for i, p := range s.Params {
 		goType := p.Type.Go
 		if p.Variadic {
@@ -87,6 +90,9 @@ func (f *file) callBody(s *ir.Signature, target, operation string) {
 		p.text("b, err := %s.Try(%s)\nif err != nil {\nreturn %s\n}\n", target, operation, strings.Join(append(locals, "err"), ", "))
 	} else {
 		p.text("b := %s.Start(%s)\n", target, operation)
+	}
+	if s.Context {
+		p.text("b.Context(ctx)\n")
 	}
 	for i, param := range s.Params {
 		p.text("%s\n", f.write(param.Type, backOut, fmt.Sprintf("p%d", i)))

@@ -12,7 +12,8 @@ import (
 // A codec says how the verbs of one row look in Go. {w} and {r} are the writer and the reader as operands of a method, {&w} and {&r} as
 // pointers, {v} is the value, {Verb} the verb, {T} the type, {E} and {K} the types of element and key, {class} the type behind a handle; {ew}, {er}, {kw} and {kr}
 // are what writes and reads an element and a key, {zw} and {zr} the functions of the type itself, {zf} and {zo} what makes a func and an
-// interface of what JavaScript gave, and {id} the number of an interface.
+// interface of what JavaScript gave, {zm} what makes a channel, and {id} the number of an interface. {received} and {given} are {ew} and {er} where
+// one can receive from a channel and send to it, {sent} and {fed} where Go can send to one of JavaScript's and receive from it; else nil.
 type codec struct {
 	write, read string
 	// Bodies of the type's own functions, where no expression can do it: v is the parameter or the result.
@@ -27,6 +28,10 @@ type codec struct {
 
 	// start and next give the iterator of a sequence and its next values: {v} is the sequence, or the handle of the iterator.
 	start, next string
+	// open begins to read the values of a sequence or a channel ahead, of which {v} is the handle.
+	open string
+	// drained writes a channel that is read to its end where JavaScript stops early.
+	drained string
 }
 
 var plain = codec{write: "{w}.{Verb}({v})", read: "{r}.{Verb}()", argument: "{T}({p})", result: "host.Result[{C}](c, {v})"}
@@ -68,11 +73,15 @@ var codecs = map[string]codec{
 
 	"Seq": {
 		write: "wire.WriteHandle({&w}, {v})", read: "host.ReadSeq[{T}]({&r}, {er})", typed: true,
-		start: "host.StartSeq(c, {v})", next: "host.NextSeq[{E}](c, {v})",
+		start: "host.StartSeq(c, {v})", next: "host.NextSeq[{E}](c, {v})", open: "host.OpenSeq(c, {v}, {ew})",
 	},
 	"Seq2": {
 		write: "wire.WriteHandle({&w}, {v})", read: "host.ReadSeq2[{T}]({&r}, {kr}, {er})", typed: true,
-		start: "host.StartSeq2(c, {v})", next: "host.NextSeq2[{K}, {E}](c, {v})",
+		start: "host.StartSeq2(c, {v})", next: "host.NextSeq2[{K}, {E}](c, {v})", open: "host.OpenSeq2(c, {v}, {kw}, {ew})",
+	},
+	"Channel": {
+		write: "wire.WriteHandle({&w}, {v})", read: "host.ReadChan({&r}, {zm}, {sent}, {fed})", typed: true,
+		open: "host.OpenChan(c, {v}, {received}, {given})", drained: "host.WriteDrained({&w}, {v})",
 	},
 
 	"Recursive": {}, // what the declaration says
@@ -201,6 +210,10 @@ func (f *file) placeholder(name string, t *ir.Type, e end, v string) string {
 		return f.callback(t)
 	case "zo":
 		return f.object(t)
+	case "zm":
+		return f.channel(t)
+	case "received", "fed", "given", "sent":
+		return f.direction(t, name)
 	case "id":
 		return strconv.Itoa(f.lib.Lookup(t.Ref).Class.ID)
 	case "ewBack":

@@ -39,6 +39,7 @@ type file struct {
 	taken     map[string]bool
 	numbers   map[string]int
 	aliases   map[string]bool
+	tasks     []task
 }
 
 type printer struct{ strings.Builder }
@@ -110,13 +111,17 @@ func (f *file) head(name, body string) string {
 		fmt.Fprintf(&b, "// Package main is the C side of %s.\n", strings.Join(paths, ", "))
 	}
 	b.WriteString("package main\n\n")
-	if strings.Contains(body, "//export ") {
+	switch {
+	case strings.Contains(body, "//export "):
 		b.WriteString("// #include <stdint.h>\nimport \"C\"\n\n")
+	case name == "z.go" && !strings.Contains(f.functions.String(), "//export "): // there is C beside it
+		b.WriteString("import \"C\"\n\n")
 	}
 	type imported struct{ alias, path string }
 	var list []imported
-	for _, i := range append([]*ir.Import{{Alias: "host", Path: hostPath}, {Alias: "wire", Path: wirePath}, {Alias: "unsafe", Path: "unsafe"}, {Alias: "time", Path: "time"}}, f.lib.Imports...) {
-		if !regexp.MustCompile(`(^|[^\w."])` + regexp.QuoteMeta(i.Alias) + `\.`).MatchString(body) {
+	code := quoted.ReplaceAllString(body, `""`)
+	for _, i := range append([]*ir.Import{{Alias: "host", Path: hostPath}, {Alias: "wire", Path: wirePath}, {Alias: "unsafe", Path: "unsafe"}, {Alias: "time", Path: "time"}, {Alias: "context", Path: "context"}}, f.lib.Imports...) {
+		if !regexp.MustCompile(`(^|[^\w."])` + regexp.QuoteMeta(i.Alias) + `\.`).MatchString(code) {
 			continue
 		}
 		path := i.Path
@@ -144,6 +149,9 @@ func (f *file) head(name, body string) string {
 	return b.String()
 }
 
+// What is quoted may mention a package and use nothing of it: the names of func types.
+var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+
 // group sorts imports of the standard library first.
 func group(path string) string {
 	first, _, _ := strings.Cut(path, "/")
@@ -170,6 +178,7 @@ func (f *file) library() string {
 		t := &ir.Type{Kind: ir.ValueStruct, Go: v.Type, Ref: v.Ref}
 		p.text("wire.RegisterValue(%d, %s, %s)\n", v.ID, f.writer(t), f.reader(t))
 	}
+	f.listTasks(&p)
 	p.text("}\n")
 	return p.String()
 }

@@ -78,7 +78,7 @@ func (f *file) class(c *ir.Class, name string) {
 }
 
 func (f *file) function(fn *ir.Func, name, callee string) {
-	f.export(fn, name, func(args []string) string {
+	call := func(context string, args []string) string {
 		target := callee
 		if fn.Receiver != nil {
 			target = args[0]
@@ -90,8 +90,17 @@ func (f *file) function(fn *ir.Func, name, callee string) {
 		if n := len(fn.Params); n > 0 && fn.Params[n-1].Variadic {
 			args[len(args)-1] += "..."
 		}
+		if context != "" {
+			args = append([]string{context}, args...)
+		}
 		return target + "(" + strings.Join(args, ", ") + ")"
-	})
+	}
+	if !fn.Async {
+		f.export(fn, name, func(args []string) string { return call("", args) })
+	}
+	if fn.Task > 0 {
+		f.task(fn, name, call)
+	}
 }
 
 // assign prints an export whose result is an expression of a type that the table may want otherwise.
@@ -109,9 +118,13 @@ func (f *file) assign(fn *ir.Func, name string, expr func(args []string) string)
 
 // export prints one function of Go and its function of C. call is given the receiver and the parameters.
 func (f *file) export(fn *ir.Func, name string, call func(args []string) string) {
+	f.newExport(fn).print(name, call)
+}
+
+func (f *file) newExport(fn *ir.Func) *export {
 	fn = shape.ByHandle(fn)
 	e := &export{file: f, fn: fn, taken: map[string]bool{}, names: map[*ir.Param]string{}}
-	for _, n := range []string{"c", "t", "w", "at", "time", "bits", "err", "host", "wire", "unsafe", "C", "main", "init", "_"} {
+	for _, n := range []string{"c", "k", "t", "w", "at", "time", "context", "bits", "err", "host", "wire", "unsafe", "C", "main", "init", "_"} {
 		e.taken[n] = true
 	}
 	for i := range fn.Results {
@@ -123,7 +136,7 @@ func (f *file) export(fn *ir.Func, name string, call func(args []string) string)
 	for i, p := range fn.Params {
 		e.name(p, fmt.Sprintf("p%d", i))
 	}
-	e.print(name, call)
+	return e
 }
 
 type export struct {
@@ -200,21 +213,12 @@ func (e *export) print(name string, call func([]string) string) {
 		}
 		goParams = append(goParams, v+" "+goOf[row.C])
 		cParams, cArgs = append(cParams, row.C+" "+a), append(cArgs, a)
-		args[p] = strings.NewReplacer("{p}", v).Replace(e.argument(p.Type))
-		if fn.Receiver != nil && p == &fn.Receiver.Param {
-			args[p] = strings.Replace(args[p], "host.Argument[", "host.Receiver[", 1)
-		}
+		args[p] = e.held(p, v)
 	}
 	for _, p := range shape.Encoded(fn) {
 		args[p] = e.names[p]
 	}
-	var list []string
-	if fn.Receiver != nil {
-		list = append(list, args[&fn.Receiver.Param])
-	}
-	for _, p := range fn.Params {
-		list = append(list, args[p])
-	}
+	list := e.list(args)
 	result := "(bits int32)"
 	cResult := "int32_t"
 	if fn.Direct {
@@ -241,6 +245,27 @@ func (e *export) print(name string, call func([]string) string) {
 		back = ""
 	}
 	e.c.text("API %s %s(%s) { %sz%s(%s); }\n", cResult, fn.Symbol, strings.Join(cParams, ", "), back, fn.Symbol, strings.Join(cArgs, ", "))
+}
+
+// list is the receiver and the parameters as they are given to the function.
+func (e *export) list(args map[*ir.Param]string) []string {
+	var list []string
+	if e.fn.Receiver != nil {
+		list = append(list, args[&e.fn.Receiver.Param])
+	}
+	for _, p := range e.fn.Params {
+		list = append(list, args[p])
+	}
+	return list
+}
+
+// held is the expression for a direct argument, of which v is what C has. A receiver is never nil.
+func (e *export) held(p *ir.Param, v string) string {
+	s := strings.ReplaceAll(e.argument(p.Type), "{p}", v)
+	if e.fn.Receiver != nil && p == &e.fn.Receiver.Param {
+		s = strings.Replace(s, "host.Argument[", "host.Receiver[", 1)
+	}
+	return s
 }
 
 // argument is the expression for a direct argument, with {p} and {n} left to fill.
@@ -277,48 +302,11 @@ func (e *export) direct(name, call string) {
 
 func (e *export) arena(name, call string) {
 	p := &e.functions
-	fn := e.fn
 	p.text("c := host.Begin(t, at, %q)\ndefer c.End(&bits)\n", name)
-	wanted := map[*ir.Param]string{}
-	for _, param := range shape.Encoded(fn) {
-		v := e.names[param]
-		c := codecOf(param.Type)
-		if param.WriteBack && c.readBack != "" {
-			wanted[param] = e.fresh(v + "Back")
-			if param.Type.Named == "" {
-				p.text("%s, %s := %s\n", v, wanted[param], e.fill(c.readBack, param.Type, callIn, ""))
-				continue
-			}
-			raw := e.fresh(v + "Raw")
-			p.text("%s, %s := %s\n%s := %s\n", raw, wanted[param], e.fill(c.readBack, param.Type, callIn, ""), v, convert(param.Type.Go, raw))
-			continue
-		}
-		p.text("%s := %s\n", v, e.read(param.Type, callIn))
-	}
+	wanted := e.reads()
 	p.text("c.Ready()\n")
-	results := make([]string, len(fn.Results))
-	for i := range results {
-		results[i] = fmt.Sprintf("r%d", i)
-	}
-	switch {
-	case fn.Throws && len(results) == 0:
-		p.text("if err := %s; err != nil {\nc.Throw(err)\nreturn bits\n}\n", call)
-	case fn.Throws:
-		p.text("%s, err := %s\nif err != nil {\nc.Throw(err, %s)\nreturn bits\n}\n", strings.Join(results, ", "), call, strings.Join(e.thrown(results), ", "))
-	case len(results) == 0:
-		p.text("%s\n", call)
-	default:
-		p.text("%s := %s\n", strings.Join(results, ", "), call)
-	}
-	back := shape.Back(fn)
-	if len(results)+len(back) == 0 {
-		p.text("c.Returned()\nreturn bits\n")
-		return
-	}
-	p.text("w := c.Returned()\n")
-	for i, r := range fn.Results {
-		p.text("%s\n", e.write(r.Type, theWriter, results[i]))
-	}
+	back := shape.Back(e.fn)
+	e.outcome("c", "return bits", call, len(back) > 0)
 	for _, param := range back {
 		v := e.names[param]
 		if w := wanted[param]; w != "" {
@@ -333,6 +321,61 @@ func (e *export) arena(name, call string) {
 		p.text("%s\n", e.write(param.Type, theWriter, v))
 	}
 	p.text("return bits\n")
+}
+
+// reads prints what decodes the parameters, and gives for each that its encoding says whether it is written back the variable that knows.
+func (e *export) reads() (wanted map[*ir.Param]string) {
+	p := &e.functions
+	wanted = map[*ir.Param]string{}
+	for _, param := range shape.Encoded(e.fn) {
+		v := e.names[param]
+		c := codecOf(param.Type)
+		if param.WriteBack && c.readBack != "" {
+			wanted[param] = e.fresh(v + "Back")
+			if param.Type.Named == "" {
+				p.text("%s, %s := %s\n", v, wanted[param], e.fill(c.readBack, param.Type, callIn, ""))
+				continue
+			}
+			raw := e.fresh(v + "Raw")
+			p.text("%s, %s := %s\n%s := %s\n", raw, wanted[param], e.fill(c.readBack, param.Type, callIn, ""), v, convert(param.Type.Go, raw))
+			continue
+		}
+		p.text("%s := %s\n", v, e.read(param.Type, callIn))
+	}
+	return wanted
+}
+
+// outcome prints the call, and what writes its results or its error. of is the variable that takes them, and leave the statement after an
+// error; more says that something is written behind the results.
+func (e *export) outcome(of, leave, call string, more bool) {
+	p := &e.functions
+	fn := e.fn
+	results := make([]string, len(fn.Results))
+	for i := range results {
+		results[i] = fmt.Sprintf("r%d", i)
+	}
+	switch {
+	case fn.Throws && len(results) == 0:
+		p.text("if err := %s; err != nil {\n%s.Throw(err)\n%s\n}\n", call, of, leave)
+	case fn.Throws:
+		p.text("%s, err := %s\nif err != nil {\n%s.Throw(err, %s)\n%s\n}\n", strings.Join(results, ", "), call, of, strings.Join(e.thrown(results), ", "), leave)
+	case len(results) == 0:
+		p.text("%s\n", call)
+	default:
+		p.text("%s := %s\n", strings.Join(results, ", "), call)
+	}
+	if len(results) == 0 && !more {
+		p.text("%s.Returned()\n", of)
+		return
+	}
+	p.text("w := %s.Returned()\n", of)
+	for i, r := range fn.Results {
+		if drained := codecOf(r.Type).drained; fn.Drain && drained != "" {
+			p.text("%s\n", e.fill(drained, r.Type, theWriter, results[i]))
+			continue
+		}
+		p.text("%s\n", e.write(r.Type, theWriter, results[i]))
+	}
 }
 
 // thrown are the other results of a call that failed. A class by value is given as a pointer: its type is known by that.

@@ -88,7 +88,8 @@ func SetVariable(v *ir.Var) *ir.Func {
 // Call is the function that calls a func value of Go: a method whose receiver is the func. What the func does is not known, so it may
 // call JavaScript, and keep what it is given.
 func Call(c *ir.Call) *ir.Func {
-	f := &ir.Func{Symbol: c.Symbol, Receiver: held(c.Type), Results: c.Type.Func.Results, Throws: c.Type.Func.Throws, Callbacks: true}
+	s := c.Type.Func
+	f := &ir.Func{Symbol: c.Symbol, Receiver: held(c.Type), Results: s.Results, Throws: s.Throws, Callbacks: true, Task: s.Task, Context: s.Context, Async: s.Context}
 	for _, p := range c.Type.Func.Params {
 		given := *p
 		given.Kept, given.Borrowed, given.WriteBack, given.Direct = true, false, false, table.Direct(p.Type, false)
@@ -109,6 +110,31 @@ func Start(c *ir.Call) *ir.Func {
 func held(t *ir.Type) *ir.Receiver {
 	return &ir.Receiver{Param: ir.Param{Go: "f", JS: "this", Type: t, Direct: true}}
 }
+
+// Task is the asynchronous form of a function: everything is encoded, the handle of a receiver too, and nothing is borrowed, lent or
+// written back. Beside then gives that receiver alone.
+func Task(f *ir.Func) *ir.Func {
+	f = ByHandle(f)
+	t := *f
+	t.Direct, t.Callbacks, t.Params = false, false, nil
+	for _, p := range f.Params {
+		given := *p
+		given.Kept, given.Borrowed, given.WriteBack, given.Direct = true, false, false, false
+		t.Params = append(t.Params, &given)
+	}
+	if f.Receiver != nil {
+		r := *f.Receiver
+		r.Direct, r.WriteBack = table.Of(r.Type.Kind).Verb == "Handle", false
+		t.Receiver = &r
+	}
+	return &t
+}
+
+// Receives reports whether one can receive from a channel type.
+func Receives(t *ir.Type) bool { return t.Kind != ir.SendChan }
+
+// Sends reports whether one can send to a channel type.
+func Sends(t *ir.Type) bool { return t.Kind != ir.RecvChan }
 
 // ByHandle is a function whose receiver crosses as a handle, whatever its type is: an interface and a func do so only as receivers.
 func ByHandle(f *ir.Func) *ir.Func {

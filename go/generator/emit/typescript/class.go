@@ -33,22 +33,23 @@ func (m *module) classOf(c *ir.Class) {
 			p.line("static %s = %s;", property(s.JS), f.Local)
 		}
 	}
-	var given []string
 	for _, f := range c.Fields {
 		if f.Get != "" {
 			gap()
 			m.accessor(c, name, f)
 		}
-		if f.Set != "" && !f.Promoted {
-			given = append(given, quote(f.JS))
-		}
 	}
 	for _, f := range c.Methods {
 		gap()
-		call := m.newCall(f, name+"."+f.JS, local)
-		p.line("// %s", m.signature(f))
-		p.line("%s(%s) {", property(f.JS), call.params())
-		call.printBody()
+		m.method(f, name, local)
+	}
+	view := ""
+	if len(c.Methods) > 0 {
+		view = m.unique("$" + c.JS + "Async")
+		m.views = true
+		gap()
+		p.line("get async() {")
+		p.line("return new %s(this);", view)
 		p.line("}")
 	}
 	if c.String && !slices.ContainsFunc(c.Methods, func(f *ir.Func) bool { return f.JS == "toString" }) {
@@ -69,6 +70,36 @@ func (m *module) classOf(c *ir.Class) {
 		p.line("}")
 	}
 	p.line("}")
+	m.register(c, name, local)
+	if view != "" {
+		m.view(c, name, local, view)
+	}
+}
+
+func (m *module) method(f *ir.Func, name, local string) {
+	p := &m.body
+	m.comment(f)
+	if f.Async {
+		t := m.newTask(f, name+"."+f.JS, local)
+		p.line("%s(%s) {", property(f.JS), t.params())
+		t.printTask()
+	} else {
+		call := m.newCall(f, name+"."+f.JS, local)
+		p.line("%s(%s) {", property(f.JS), call.params())
+		call.printBody()
+	}
+	p.line("}")
+}
+
+// register prints how objects of a class are made, and which class its type id is.
+func (m *module) register(c *ir.Class, name, local string) {
+	p := &m.body
+	var given []string
+	for _, f := range c.Fields {
+		if f.Set != "" && !f.Promoted {
+			given = append(given, quote(f.JS))
+		}
+	}
 	if c.Opaque || c.Symbol == "" {
 		p.line("$lib.class(%d, %s, %s, {});", c.ID, local, quote(name))
 		return

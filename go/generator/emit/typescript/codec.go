@@ -12,8 +12,8 @@ import (
 )
 
 // A codec says how the verbs of one row look in index.js. {verb}, {Verb}, {elem} and {Elem} are verbs, {v} the value, {at} where it
-// stands, {len} the length of an array, {class} what a class is checked against, {write}, {read}, {run}, {call} and {step} what the module
-// defines for the type, {object} what makes an object of JavaScript an interface, {inner} the statement or expression for what a pointer
+// stands, {len} the length of an array, {class} what a class is checked against, {write}, {read}, {run}, {call}, {step}, {chanIn} and {chanOut} what the
+// module defines for the type, {object} what makes an object of JavaScript an interface, {inner} the statement or expression for what a pointer
 // points to.
 type codec struct {
 	write, read string
@@ -67,6 +67,7 @@ func init() {
 		"Reader":    {write: plain.write, read: "$.readReader{OrNil}()"},
 		"Source":    {write: plain.write, read: "$.readReader{OrNil}()"},
 		"Writer":    {write: plain.write, read: "$.readWriter{OrNil}()"},
+		"Channel":   {write: "$.channel({v}, {chanIn}, {at});", read: "$.readChannel{OrNil}({chanOut})"},
 		"Recursive": helped(definition{write: writeRecursive, read: readRecursive}, resolved),
 		"Time":      {write: plain.write, read: plain.read, zero: "$.zeroTime"},
 	}
@@ -176,6 +177,10 @@ func (m *module) placeholder(name string, t *ir.Type, v, at string) string {
 		return m.helper("$call", t, codecOf(t).define.call)
 	case "step":
 		return m.helper("$step", t, codecOf(t).define.call)
+	case "chanIn":
+		return m.channel(t, true)
+	case "chanOut":
+		return m.channel(t, false)
 	case "object":
 		c := m.lib.Lookup(t.Ref).Class
 		run, methods := m.implement(c)
@@ -238,6 +243,9 @@ func (m *module) wireKey(t *ir.Type, writing bool) string {
 		for _, r := range t.Func.Results {
 			parts = append(parts, m.wireKey(r.Type, writing))
 		}
+		if t.Func.Context {
+			return "func(context," + strings.Join(parts, ",") + ")"
+		}
 		return "func(" + strings.Join(parts, ",") + ")"
 	}
 	return fmt.Sprint(t.Kind, t.Len)
@@ -265,10 +273,13 @@ func (m *module) title(t *ir.Type) string {
 		return jsName(m.lib, t.Ref)
 	case table.Function:
 		var b strings.Builder
+		if t.Func.Context {
+			b.WriteString("Context")
+		}
 		for _, p := range t.Func.Params {
 			b.WriteString(m.title(p.Type))
 		}
-		if len(t.Func.Params) == 0 {
+		if b.Len() == 0 {
 			b.WriteString("Nothing")
 		}
 		b.WriteString("To")
@@ -297,7 +308,7 @@ func plural(title string) string {
 var smallestByVerb = map[string]int{
 	"Bool": 1, "Int8": 1, "Uint8": 1, "Int16": 2, "Uint16": 2, "Int32": 4, "Uint32": 4, "Float32": 4,
 	"Int64": 8, "Uint64": 8, "Uintptr": 8, "Float64": 8, "Int": 8, "Uint": 8, "Time": 8, "Duration": 8, "Handle": 8,
-	"StructPointer": 1, "Pointer": 1, "Error": 1, "Any": 1, "Func": 1, "Interface": 1, "Seq": 8, "Seq2": 8, "Reader": 8, "Source": 8, "Writer": 8,
+	"StructPointer": 1, "Pointer": 1, "Error": 1, "Any": 1, "Func": 1, "Interface": 1, "Seq": 8, "Seq2": 8, "Reader": 8, "Source": 8, "Writer": 8, "Channel": 8,
 }
 
 func (m *module) smallest(t *ir.Type) int {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/topherjs/topher/go/generator/ir"
+	"github.com/topherjs/topher/go/generator/names"
 	"github.com/topherjs/topher/go/generator/table"
 )
 
@@ -21,6 +22,11 @@ type declaration struct {
 	locals  map[string]string          // what types of the other packages are called here
 	taken   map[string]bool            // those names
 	alias   string                     // the Ref of the recursive type whose alias is printed
+	// plain says that JavaScript gives what is printed too, as methods of its own objects do: then funcs and interfaces that go out of Go are
+	// spelled without their asynchronous forms.
+	plain bool
+	// within says that what is printed is in a namespace.
+	within bool
 }
 
 // Declarations prints index.d.ts of a package.
@@ -60,7 +66,7 @@ func Declarations(l *ir.Library, p *ir.Package, o Options) []byte {
 		d.class(c)
 	}
 	for _, e := range p.Errors {
-		d.comment(e.Doc, e.Deprecated, nil)
+		d.comment(e.Doc, e.Deprecated)
 		d.declare(e.JS, e.Local, fmt.Sprintf("const %%s: %s;", d.global("GoError")))
 	}
 	d.variables()
@@ -127,14 +133,33 @@ func (d *declaration) declare(js, local, text string) {
 }
 
 func (d *declaration) function(f *ir.Func) {
-	d.comment(f.Doc, f.Deprecated, f)
-	params, result := d.signature(f, "")
+	before := "export "
 	if f.JS != f.Local {
 		d.renamed = append(d.renamed, f.Local+" as "+f.JS)
-		d.out.list("declare function "+f.Local+"(", params, "): "+result+";")
+		before = ""
+	}
+	if f.Async {
+		d.comment(f.Doc, f.Deprecated, d.taskTags(f)...)
+		params, result := d.taskSignature(f, "")
+		d.out.list(before+"declare function "+f.Local+"(", params, "): "+result+";")
+	} else {
+		d.comment(f.Doc, f.Deprecated, d.tags(f)...)
+		params, result := d.signature(f, "")
+		d.out.list(before+"declare function "+f.Local+"(", params, "): "+result+";")
+	}
+	if f.Task == 0 {
 		return
 	}
-	d.out.list("export declare function "+f.Local+"(", params, "): "+result+";")
+	d.out.line("%sdeclare namespace %s {", before, f.Local)
+	d.async(f, "", "function ")
+	d.out.line("}")
+}
+
+// async prints the asynchronous form of a function as its member.
+func (d *declaration) async(f *ir.Func, class, before string) {
+	d.comment2(f.Doc, f.Deprecated, d.taskTags(f)...)
+	params, result := d.taskSignature(f, class)
+	d.out.list(before+"async(", params, "): "+result+";")
 }
 
 // signature is a function's parameters and its result.
@@ -150,14 +175,34 @@ func (d *declaration) signature(f *ir.Func, class string) (params []string, resu
 	return params, d.results(f.Results)
 }
 
+// taskSignature is the same of the asynchronous form: a variadic parameter is an array, and options stand behind the parameters.
+func (d *declaration) taskSignature(f *ir.Func, class string) (params []string, result string) {
+	c := d.newTask(f, "", class)
+	for _, p := range c.all() {
+		params = append(params, c.locals[p]+": "+d.typeOf(p.Type, async))
+	}
+	return append(params, c.options+"?: "+d.global("TaskOptions")), d.task(f.Results)
+}
+
 // param is the type of a parameter. An array, a map or a struct itself that is written back must be writable; of the struct behind a
 // pointer fields may be absent, which it has after the call.
 func (d *declaration) param(p *ir.Param) string {
 	update := codecOf(p.Type).update
 	if p.WriteBack && update != "" && !strings.Contains(update, "{innerUpdate}") && !table.Of(p.Type.Kind).Lent {
+		defer d.plainly()()
 		return d.typeOf(p.Type, out)
 	}
+	if p.Type.Func != nil && (!p.Kept || d.plain) {
+		return d.strictly(p.Type)
+	}
 	return d.typeOf(p.Type, in)
+}
+
+// plainly begins what JavaScript gives too, and gives what ends it.
+func (d *declaration) plainly() (end func()) {
+	before := d.plain
+	d.plain = true
+	return func() { d.plain = before }
 }
 
 func (d *declaration) results(results []*ir.Result) string {
@@ -165,12 +210,12 @@ func (d *declaration) results(results []*ir.Result) string {
 	case 0:
 		return "void"
 	case 1:
-		return d.result(results[0])
+		return d.given(results[0])
 	}
 	labelled := !slices.ContainsFunc(results, func(r *ir.Result) bool { return r.JS == "" })
 	var items []string
 	for _, r := range results {
-		item := d.result(r)
+		item := d.given(r)
 		if labelled {
 			item = r.JS + ": " + item
 		}
@@ -179,25 +224,32 @@ func (d *declaration) results(results []*ir.Result) string {
 	return "[" + strings.Join(items, ", ") + "]"
 }
 
+// given is the type of what a function of Go returns: of an interface that JavaScript can implement too the one with asynchronous forms.
+func (d *declaration) given(r *ir.Result) string {
+	s := d.result(r)
+	if table.Of(r.Type.Kind).Verb != "Interface" || d.plain {
+		return s
+	}
+	if c := d.lib.Lookup(r.Type.Ref).Class; !c.Interface.Object || len(c.Methods) == 0 {
+		return s
+	}
+	name, null, nullable := strings.Cut(s, " | ")
+	if nullable {
+		null = " | " + null
+	}
+	return name + ".FromGo" + null
+}
+
 func (d *declaration) result(r *ir.Result) string {
 	s := d.typeOf(r.Type, out)
 	if r.NotNil {
-		s = present(r.Type, s)
-	}
-	return s
-}
-
-// present is a type without null.
-func present(t *ir.Type, s string) string {
-	s = strings.TrimSuffix(s, " | null")
-	if table.Of(t.Kind).Form == table.Function && strings.HasPrefix(s, "((") { // parentheses that stood before the null
-		s = strings.TrimSuffix(strings.TrimPrefix(s, "("), ")")
+		s = table.Present(s)
 	}
 	return s
 }
 
 func (d *declaration) constant(c *ir.Const) {
-	d.comment(c.Doc, c.Deprecated, nil)
+	d.comment(c.Doc, c.Deprecated)
 	d.declare(c.JS, c.Local, "const %s: "+strings.ReplaceAll(literal(c.Value, d.typeOf(c.Type, out)), "%", "%%")+";")
 }
 
@@ -217,7 +269,7 @@ func literal(value, otherwise string) string {
 }
 
 func (d *declaration) enum(e *ir.Enum) {
-	d.comment(e.Doc, e.Deprecated, nil)
+	d.comment(e.Doc, e.Deprecated)
 	underlying := strings.Split(table.Of(e.Type.Kind).Out, " | ")[0]
 	seen := map[string]bool{}
 	var literals, members []string
@@ -265,9 +317,54 @@ func (d *declaration) named(n *ir.Named) {
 	if why := d.opaque(n.Type); why != "" {
 		doc = strings.TrimPrefix(doc+"\n\nAn opaque handle: "+why+".", "\n\n")
 	}
-	d.comment(doc, n.Deprecated, nil)
+	d.comment(doc, n.Deprecated)
 	d.out.line("export type %s = %s;", n.JS, d.underlying(n))
+	d.ofFuncs(n)
 	d.object(n.JS, n.Funcs)
+}
+
+// ofFuncs prints what functions of a named type are beside what its alias says: those that return promises, and funcs of Go.
+func (d *declaration) ofFuncs(n *ir.Named) {
+	promises, comes := d.mayPromise(n), d.comesOut(n)
+	if !promises && !comes {
+		return
+	}
+	d.within = true
+	defer func() { d.within = false }()
+	d.out.line("export declare namespace %s {", n.JS)
+	s := n.Type.Func
+	if promises {
+		t := *n.Type
+		t.Ref = ""
+		d.comment2("{@link "+n.JS+"} as a parameter where goroutines call it: it may return a promise.", "")
+		d.out.line("type AsyncInput = %s;", table.Present(d.typeOf(&t, async)))
+	}
+	if promises && comes {
+		d.out.line("")
+	}
+	if comes {
+		d.comment2("{@link "+n.JS+"} as Go gives it.", "")
+		d.out.line("interface FromGo {")
+		async, task := d.funcParams(s, async), d.task(s.Results)
+		if s.Context {
+			d.out.list("(", async, "): "+task+";")
+		} else {
+			d.out.list("(", d.funcParams(s, in), "): "+d.results(s.Results)+";")
+		}
+		d.out.list("async(", async, "): "+task+";")
+		d.out.line("}")
+	}
+	d.out.line("}")
+}
+
+// mayPromise reports whether functions of a named type may return promises where their alias does not say so.
+func (d *declaration) mayPromise(n *ir.Named) bool {
+	return n != nil && n.Type.Func != nil && !n.Type.Func.Context && len(n.Type.Func.Results) > 0 && !d.isRecursive(n.Ref)
+}
+
+// comesOut reports whether a named type is a func type of which Go gives values.
+func (d *declaration) comesOut(n *ir.Named) bool {
+	return n != nil && n.Type.Func != nil && slices.ContainsFunc(d.lib.Calls, func(c *ir.Call) bool { return c.Type.Ref == n.Ref })
 }
 
 // underlying is what the alias of a named type is: what Go returns, and of a func type what one gives to Go. It is never null: where
@@ -281,11 +378,16 @@ func (d *declaration) underlying(n *ir.Named) string {
 		d.alias = n.Ref
 		defer func() { d.alias = "" }()
 	}
-	return present(&t, d.typeOf(&t, aliased(&t)))
+	return table.Present(d.spelled(&t, aliased(&t), true))
 }
 
 // aliased is the direction in which the alias of a named type is spelled.
-func aliased(t *ir.Type) direction { return direction(table.Of(t.Kind).Form == table.Function) }
+func aliased(t *ir.Type) direction {
+	if table.Of(t.Kind).Form == table.Function {
+		return in
+	}
+	return out
+}
 
 // variables prints the object of the package's variables.
 func (d *declaration) variables() {
@@ -340,16 +442,97 @@ func (d *declaration) open(c *ir.Class, name string) {
 	if why := c.Interface.Why; !c.Interface.Object && why != "" {
 		doc = strings.TrimPrefix(doc+"\n\nOnly handles can be given for it: "+why+".", "\n\n")
 	}
-	d.comment(doc, c.Deprecated, nil)
-	if c.Interface.Object {
-		d.out.line("export interface %s {", name)
-	} else {
+	d.comment(doc, c.Deprecated)
+	if !c.Interface.Object {
 		d.out.line("export interface %s extends %s {", name, d.global("Handle"))
+		d.members(c.Methods, name)
+		d.view(c, name)
+		d.out.line("}")
+		d.namespace(c, name, nil)
+		return
 	}
-	d.members(c.Methods, name)
-	if c.Interface.Object {
-		d.out.line("/** Handles have it: it gives the value back to Go%s. */", closes(c))
-		d.out.line("[Symbol.dispose]?(): void;")
+	d.out.line("export interface %s {", name)
+	for _, f := range c.Methods {
+		d.implemented(f, name, false)
+	}
+	if len(c.Methods) > 0 {
+		d.out.line("/** Handles have it: the asynchronous forms of the methods. */")
+		d.out.line("readonly async?: %s.Async;", name)
+	}
+	d.out.line("/** Handles have it: it gives the value back to Go%s. */", closes(c))
+	d.out.line("[Symbol.dispose]?(): void;")
+	d.out.line("}")
+	d.namespace(c, name, func() {
+		d.comment2("{@link "+name+"} as Go gives it.", "")
+		d.out.line("interface FromGo extends %s {", d.here(name))
+		for _, f := range c.Methods {
+			if f.Async {
+				d.member(f, name)
+			}
+		}
+		d.view(c, name)
+		d.out.line("/** Gives the value back to Go%s. */", closes(c))
+		d.out.line("[Symbol.dispose](): void;")
+		d.out.line("}")
+		if !promising(c) {
+			return
+		}
+		d.out.line("")
+		d.comment2("{@link "+name+"} as a parameter of an asynchronous form: its methods may return promises.", "")
+		d.out.line("interface AsyncInput {")
+		for _, f := range c.Methods {
+			d.implemented(f, name, true)
+		}
+		d.out.line("}")
+	})
+}
+
+// implemented prints a method as an object of JavaScript has it.
+func (d *declaration) implemented(f *ir.Func, class string, promises bool) {
+	defer d.plainly()()
+	d.comment2(f.Doc, f.Deprecated, d.tags(f)...)
+	params, result := d.signature(f, class)
+	if f.Context {
+		taken := names.Scope{}
+		for _, p := range f.Params {
+			taken.Unique(p.JS)
+		}
+		if params = d.withContext(params, taken); len(params) == 1 && len(f.Params) > 0 {
+			params = []string{"...args: any[]"} // which handles take as an array
+		}
+	}
+	if f.Async || promises && len(f.Results) > 0 {
+		result += " | " + d.globals("PromiseLike") + "<" + result + ">"
+	}
+	d.out.list(property(f.JS)+"(", params, "): "+result+";")
+}
+
+// view prints the member through which the asynchronous forms of methods are called.
+func (d *declaration) view(c *ir.Class, name string) {
+	if len(c.Methods) == 0 {
+		return
+	}
+	d.out.line("/** The asynchronous forms of the methods. */")
+	d.out.line("readonly async: %s.Async;", name)
+}
+
+// namespace prints the types that belong to a class: that of the asynchronous forms of its methods, and what more prints.
+func (d *declaration) namespace(c *ir.Class, name string, more func()) {
+	if len(c.Methods) == 0 {
+		return
+	}
+	d.within = true
+	defer func() { d.within = false }()
+	d.out.line("export declare namespace %s {", name)
+	d.comment2("The asynchronous forms of the methods of {@link "+name+"}.", "")
+	d.out.line("interface Async {")
+	for _, f := range c.Methods {
+		d.taskMember(f, name)
+	}
+	d.out.line("}")
+	if more != nil {
+		d.out.line("")
+		more()
 	}
 	d.out.line("}")
 }
@@ -382,16 +565,44 @@ func (d *declaration) object(name string, funcs []*ir.Func) {
 // members prints methods: those of a class, or those of a const object, which take the value first.
 func (d *declaration) members(funcs []*ir.Func, class string) {
 	for _, f := range funcs {
-		d.comment2(f.Doc, f.Deprecated, d.tags(f)...)
-		params, result := d.signature(f, class)
-		before := property(f.JS) + "("
 		if class == "" {
-			before = "readonly " + property(f.JS) + ": ("
-			d.out.list(before, params, ") => "+result+";")
-			continue
+			d.static(f)
+		} else {
+			d.member(f, class)
 		}
-		d.out.list(before, params, "): "+result+";")
 	}
+}
+
+func (d *declaration) member(f *ir.Func, class string) {
+	if f.Async {
+		d.taskMember(f, class)
+		return
+	}
+	d.comment2(f.Doc, f.Deprecated, d.tags(f)...)
+	params, result := d.signature(f, class)
+	d.out.list(property(f.JS)+"(", params, "): "+result+";")
+}
+
+// taskMember prints the asynchronous form of a method.
+func (d *declaration) taskMember(f *ir.Func, class string) {
+	d.comment2(f.Doc, f.Deprecated, d.taskTags(f)...)
+	params, result := d.taskSignature(f, class)
+	d.out.list(property(f.JS)+"(", params, "): "+result+";")
+}
+
+// static prints a function of a const object with its asynchronous form.
+func (d *declaration) static(f *ir.Func) {
+	params, result := d.signature(f, "")
+	tags := d.tags(f)
+	if f.Async {
+		params, result = d.taskSignature(f, "")
+		tags = d.taskTags(f)
+	}
+	d.comment2(f.Doc, f.Deprecated, tags...)
+	d.out.line("readonly %s: {", property(f.JS))
+	d.out.list("(", params, "): "+result+";")
+	d.async(f, "", "")
+	d.out.line("};")
 }
 
 func (d *declaration) value(v *ir.Value, own bool) {
@@ -399,7 +610,7 @@ func (d *declaration) value(v *ir.Value, own bool) {
 	if !own {
 		name, input = d.foreignName(v)
 	}
-	d.comment(v.Doc, v.Deprecated, nil)
+	d.comment(v.Doc, v.Deprecated)
 	d.out.line("export interface %s {", name)
 	for _, f := range v.Fields {
 		d.comment2(f.Doc, f.Deprecated)
@@ -441,7 +652,7 @@ func (d *declaration) foreignName(v *ir.Value) (name, input string) {
 }
 
 func (d *declaration) class(c *ir.Class) {
-	d.comment(c.Doc, c.Deprecated, nil)
+	d.comment(c.Doc, c.Deprecated)
 	d.out.line("export declare class %s extends %s {", c.JS, d.global("Handle"))
 	for _, s := range c.Statics {
 		if f := d.funcNamed(s.Func); f != nil {
@@ -461,11 +672,13 @@ func (d *declaration) class(c *ir.Class) {
 		d.accessor(f.JS, f.Type, f.Live, f.Set != "", "")
 	}
 	d.members(c.Methods, c.JS)
+	d.view(c, c.JS)
 	if c.Close != "" {
 		d.out.line("/** Calls {@link %s.%s} and releases the object. */", c.JS, methodNamed(c, c.Close))
 		d.out.line("override [Symbol.dispose](): void;")
 	}
 	d.out.line("}")
+	d.namespace(c, c.JS, nil)
 }
 
 func (d *declaration) constructor(c *ir.Class) {
@@ -505,12 +718,8 @@ func (d *declaration) skipped() {
 }
 
 // comment prints a doc comment before a declaration at the outermost level.
-func (d *declaration) comment(doc, deprecated string, f *ir.Func) {
+func (d *declaration) comment(doc, deprecated string, tags ...string) {
 	d.out.line("")
-	var tags []string
-	if f != nil {
-		tags = d.tags(f)
-	}
 	d.comment2(doc, deprecated, tags...)
 }
 
@@ -561,6 +770,30 @@ func (d *declaration) tags(f *ir.Func) []string {
 	if f.Receiver != nil && f.Receiver.WriteBack {
 		tags = append(tags, "@param "+f.Receiver.JS+" what Go changes is written back into it")
 	}
+	return append(tags, d.outcome(f)...)
+}
+
+// taskTags are what TSDoc says of the asynchronous form, which copies all that it is given.
+func (d *declaration) taskTags(f *ir.Func) []string {
+	var tags []string
+	given := f.Params
+	if f.Receiver != nil {
+		given = append([]*ir.Param{&f.Receiver.Param}, given...)
+	}
+	for _, p := range given {
+		switch {
+		case p.Type.Func != nil:
+			tags = append(tags, "@param "+p.JS+" called from goroutines, also after the call; it may return a promise")
+		case p.Borrowed || p.WriteBack:
+			tags = append(tags, "@param "+p.JS+" copied; what Go changes is not written back")
+		}
+	}
+	return append(tags, d.outcome(f)...)
+}
+
+// outcome is what TSDoc says of results and errors.
+func (d *declaration) outcome(f *ir.Func) []string {
+	var tags []string
 	if len(f.Results) == 1 {
 		if why := d.opaque(f.Results[0].Type); why != "" && !d.hasAlias(f.Results[0].Type) {
 			tags = append(tags, "@returns an opaque handle: "+why)

@@ -73,7 +73,7 @@ func descriptor(e *ir.Export) string {
 func exportsDeclarations(l *ir.Library, p *ir.Package, o Options) []byte {
 	d := &declaration{module: newModule(l, p, o), topher: map[string]bool{}, others: map[string]map[string]bool{}, own: map[string]bool{}}
 	for _, e := range p.Exports {
-		d.comment(e.Doc, e.Deprecated, nil)
+		d.comment(e.Doc, e.Deprecated)
 		var params []string
 		for _, param := range e.Params {
 			params = append(params, param.JS+": "+described(param.Type, in))

@@ -21,21 +21,54 @@ type call struct {
 	// held is the expression for the handle of a receiver that is no this.
 	held   string
 	locals map[*ir.Param]string
+	// options is the parameter behind the others of an asynchronous form.
+	options string
 }
 
 func (m *module) function(f *ir.Func) {
-	c := m.newCall(f, m.pkg.Name+"."+f.JS, "")
+	name := m.pkg.Name + "." + f.JS
 	m.body.line("")
-	m.body.line("// %s", m.signature(f))
+	m.comment(f)
+	if f.Async {
+		t := m.newTask(f, name, "")
+		m.export(f.JS, f.Local, "export function %s("+t.params()+") {")
+		t.printTask()
+		m.body.line("}")
+		m.body.line("")
+		m.body.line("%s.async = %s;", f.Local, f.Local)
+		return
+	}
+	c := m.newCall(f, name, "")
 	m.export(f.JS, f.Local, "export function %s("+c.params()+") {")
 	c.printBody()
 	m.body.line("}")
+	if f.Task > 0 {
+		m.body.line("")
+		m.assignTask(f.Local, m.newTask(f, name, ""))
+	}
+}
+
+// comment says how Go declares what follows.
+func (m *module) comment(f *ir.Func) {
+	s := m.signature(f)
+	if f.Async {
+		s += ": asynchronous only"
+	}
+	m.body.line("// %s", s)
 }
 
 // static prints a method of a named type as a function of the value.
 func (m *module) static(owner string, f *ir.Func) {
-	c := m.newCall(f, m.pkg.Name+"."+owner+"."+f.JS, "")
-	m.body.line("// %s", m.signature(f))
+	name := m.pkg.Name + "." + owner + "." + f.JS
+	m.comment(f)
+	if f.Async {
+		t := m.newTask(f, name, "")
+		m.body.line("%s(%s) {", property(f.JS), t.params())
+		t.printTask()
+		m.body.line("},")
+		return
+	}
+	c := m.newCall(f, name, "")
 	m.body.line("%s(%s) {", property(f.JS), c.params())
 	c.printBody()
 	m.body.line("},")
@@ -58,6 +91,9 @@ func (c *call) rename(taken names.Scope) {
 		}
 		c.locals[p] = taken.Unique(local)
 	}
+	if c.options != "" {
+		c.options = taken.Unique("options")
+	}
 }
 
 // all are the parameters in TypeScript: a receiver that is not this comes first.
@@ -72,10 +108,13 @@ func (c *call) params() string {
 	var list []string
 	for _, p := range c.all() {
 		local := c.locals[p]
-		if p.Variadic {
+		if p.Variadic && c.options == "" {
 			local = "..." + local
 		}
 		list = append(list, local)
+	}
+	if c.options != "" {
+		list = append(list, c.options)
 	}
 	return strings.Join(list, ", ")
 }
@@ -95,9 +134,15 @@ func (m *module) signature(f *ir.Func) string {
 		fmt.Fprintf(&b, "(%s) ", strings.TrimSpace(r.Go+" "+m.spell(goType)))
 	}
 	b.WriteString(f.Go + "(")
+	if f.Context {
+		if len(f.Params) == 0 || f.Params[0].Go != "" {
+			b.WriteString("ctx ")
+		}
+		b.WriteString("context.Context")
+	}
 	var notes []string
 	for i, p := range f.Params {
-		if i > 0 {
+		if i > 0 || f.Context {
 			b.WriteString(", ")
 		}
 		goType := p.Type.Go
@@ -226,7 +271,7 @@ func (c *call) arena(native string, params []*ir.Param) {
 	}
 	args := append([]string{"$.ready()"}, c.direct_(params)...)
 	p.list("$.call("+native+"(", args, "));")
-	c.results()
+	c.returns()
 	p.line("} catch (error) {")
 	p.line("throw $.refused(error);")
 	p.line("} finally {")
@@ -255,21 +300,10 @@ func lent(write string) string { return strings.Replace(write, "$.func(", "$.len
 // wantsBack reports whether the argument itself decides if it is written back: a typed array is, a plain array is not.
 func (c *call) wantsBack(p *ir.Param) bool { return table.Of(p.Type.Kind).Lent }
 
-func (c *call) results() {
+func (c *call) returns() {
 	p := &c.body
 	back := shape.Back(c.f)
-	reads := make([]string, len(c.f.Results))
-	for i, r := range c.f.Results {
-		reads[i] = c.read(r.Type, r.NotNil)
-	}
-	var value string
-	switch len(reads) {
-	case 0:
-	case 1:
-		value = reads[0]
-	default:
-		value = "[" + strings.Join(reads, ", ") + "]"
-	}
+	value := oneOrList(c.module.results(c.f.Results))
 	if value != "" && len(back) == 0 {
 		p.line("return %s;", value)
 		return
@@ -304,7 +338,7 @@ func (c *call) local(name string) string {
 func (c *call) view(p *ir.Param) string {
 	name := "$" + c.locals[p]
 	for c.private[name] || strings.HasPrefix(name, "$write") || strings.HasPrefix(name, "$read") || strings.HasPrefix(name, "$update") ||
-		strings.HasPrefix(name, "$run") || strings.HasPrefix(name, "$call") || strings.HasPrefix(name, "$step") || strings.HasPrefix(name, "$methods") || strings.HasPrefix(name, "$fields") || strings.HasPrefix(name, "$zero") || name == "$result" {
+		strings.HasPrefix(name, "$run") || strings.HasPrefix(name, "$call") || strings.HasPrefix(name, "$step") || strings.HasPrefix(name, "$methods") || strings.HasPrefix(name, "$fields") || strings.HasPrefix(name, "$zero") || strings.HasPrefix(name, "$chan") || strings.HasPrefix(name, "$result") {
 		name = "$" + name
 	}
 	return name

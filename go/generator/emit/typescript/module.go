@@ -42,6 +42,11 @@ type module struct {
 	types       map[string]bool   // names of classes and const objects
 	imported    map[string][]string
 	renamed     []string          // delete_ as delete
+	readers     map[string]string // what reads the results of tasks, by its expression
+	readerList  printer           // and where it is defined
+	views       bool              // whether there are views
+	channels    map[string]*channel
+	channelList []*channel
 	interfaces  map[string]string // the classes of interfaces, by Ref
 	recursives  map[string]bool   // whether the named type of a Ref contains itself
 	owners      map[string]*module
@@ -52,7 +57,8 @@ type symbol struct{ c, letters, local string }
 func newModule(l *ir.Library, p *ir.Package, o Options) *module {
 	m := &module{lib: l, pkg: p, o: o, helpers: map[string]string{}, types: map[string]bool{}, imported: map[string][]string{}}
 	m.interfaces, m.recursives, m.owners = map[string]string{}, map[string]bool{}, map[string]*module{}
-	m.private = map[string]bool{"$lib": true, "$link": true, "$header": true, "$Handle": true}
+	m.readers, m.channels = map[string]string{}, map[string]*channel{}
+	m.private = map[string]bool{"$lib": true, "$link": true, "$header": true, "$Handle": true, "$View": true}
 	for _, c := range p.Classes {
 		if c.Interface != nil {
 			m.interfaces[c.Ref] = m.unique("$" + c.JS)
@@ -113,11 +119,14 @@ func Module(l *ir.Library, p *ir.Package, o Options) []byte {
 		m.errorVariable(e)
 	}
 	m.variables()
+	m.decideChannels()
 	for len(m.pending) > 0 {
 		define := m.pending[0]
 		m.pending = m.pending[1:]
 		define()
+		m.decideChannels()
 	}
+	m.printChannels()
 	return []byte(m.head() + m.body.String() + m.definitions.String() + m.tail())
 }
 
@@ -126,7 +135,11 @@ func (m *module) head() string {
 	p.line(`// @ts-self-types="./index.d.ts"`)
 	p.line("%s", Generated)
 	p.line("")
-	p.line(`import { Handle as $Handle, link as $link } from "topher";`)
+	ofTopher := []string{"Handle as $Handle", "link as $link"}
+	if m.views {
+		ofTopher = slices.Insert(ofTopher, 1, "View as $View")
+	}
+	p.list("import {", ofTopher, `} from "topher";`)
 	for _, from := range slices.Sorted(maps.Keys(m.imported)) {
 		p.list("import {", m.imported[from], fmt.Sprintf("} from %s;", quote(from)))
 	}
@@ -150,11 +163,15 @@ func (m *module) head() string {
 	if m.lib.Integers != "" {
 		p.line("integers: %s,", quote(m.lib.Integers))
 	}
-	p.line("symbols: {")
-	for _, s := range m.symbols {
-		p.line("%s: %s,", s.c, quote(s.letters))
+	if len(m.symbols) == 0 { // all functions have only the asynchronous form
+		p.line("symbols: {},")
+	} else {
+		p.line("symbols: {")
+		for _, s := range m.symbols {
+			p.line("%s: %s,", s.c, quote(s.letters))
+		}
+		p.line("},")
 	}
-	p.line("},")
 	p.line("});")
 	p.line("const $header = $lib.header;")
 	locals := make([]string, len(m.symbols))
@@ -176,6 +193,11 @@ func (m *module) head() string {
 
 func (m *module) tail() string {
 	var p printer
+	if len(m.readers) > 0 {
+		p.line("")
+		p.line("// What tasks return.")
+		p.text.WriteString(m.readerList.String())
+	}
 	if len(m.renamed) > 0 {
 		p.line("")
 		p.list("export {", m.renamed, "};")
@@ -272,6 +294,16 @@ func (m *module) object(name string, members []string, funcs []*ir.Func) {
 		m.static(name, f)
 	}
 	p.line("});")
+	for _, f := range funcs {
+		switch function := name + member(f.JS); {
+		case f.Async:
+			p.line("")
+			p.line("%s.async = %s;", function, function)
+		case f.Task > 0:
+			p.line("")
+			m.assignTask(function, m.newTask(f, m.pkg.Name+"."+function, ""))
+		}
+	}
 }
 
 func (m *module) value(v *ir.Value) {

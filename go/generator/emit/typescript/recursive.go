@@ -2,6 +2,7 @@ package typescript
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/topherjs/topher/go/generator/emit/shape"
 	"github.com/topherjs/topher/go/generator/ir"
@@ -43,7 +44,7 @@ func readRecursive(m *module, t *ir.Type, name string) {
 // inlined is the type that a value is written and read by. What JavaScript or Go calls later contains nothing yet, so a recursive func
 // needs no function of its own.
 func (m *module) inlined(t *ir.Type) *ir.Type {
-	if r := shape.Resolve(m.lib, t); codecOf(r).define.run != nil {
+	if r := shape.Resolve(m.lib, t); codecOf(r).define.run != nil || strings.Contains(codecOf(r).write, "{chanIn}") {
 		return r
 	}
 	return m.byName(t)

@@ -5,7 +5,7 @@ import { Handle as $Handle, link as $link } from "topher";
 const $lib = $link({
   name: "mathx",
   url: import.meta.url,
-  contract: 2,
+  contract: 3,
   build: "unknown",
   files: { "linux-x64": "mathx.so" },
   symbols: {
@@ -342,25 +342,10 @@ function $readPoints($) {
   return values;
 }
 
-function $runFloat64ToFloat64($, f) {
-  const result = f($.readFloat64());
-  $.reply();
-  $.float64(result, "the result");
-}
+const $runFloat64ToFloat64 = [($, f) => f($.readFloat64()), ($, value) => $.float64(value, "the result")];
 
-function $runIntToInt($, f) {
-  const result = f($.readInt());
-  $.reply();
-  $.int(result, "the result");
-}
+const $runIntToInt = [($, f) => f($.readInt()), ($, value) => $.int(value, "the result")];
 
-function $runPointsToString($, f) {
-  const result = f($readPoints($));
-  $.reply();
-  $.string(result, "the result");
-}
+const $runPointsToString = [($, f) => f($readPoints($)), ($, value) => $.string(value, "the result")];
 
-function $runNothing($, f) {
-  f();
-  $.reply();
-}
+const $runNothing = [(_, f) => f(), () => {}];

@@ -5,7 +5,7 @@ import { Handle as $Handle, link as $link } from "topher";
 const $lib = $link({
   name: "mathx",
   url: import.meta.url,
-  contract: 2,
+  contract: 3,
   build: "unknown",
   files: { "linux-x64": "mathx.so" },
   symbols: {
@@ -95,28 +95,28 @@ $lib.class(6, $Shape, "mathx.Shape", {});
 
 const $methodsShape = ["area", "describe"];
 
-function $runShape($, target) {
-  switch ($.readUint32()) {
-    case 0: {
-      const result = target.area();
-      $.reply();
-      $.float64(result, "the result of area");
-      break;
+const $runShape = [
+  ($, target, operation) => {
+    switch (operation) {
+      case 0:
+        return target.area();
+      case 1:
+        return target.describe($.readString());
     }
-    case 1: {
-      const result = target.describe($.readString());
-      $.reply();
-      $.string(result, "the result of describe");
-      break;
+  },
+  ($, value, operation) => {
+    switch (operation) {
+      case 0:
+        $.float64(value, "the result of area");
+        break;
+      case 1:
+        $.string(value, "the result of describe");
+        break;
     }
-  }
-}
+  },
+];
 
-function $runFloat64ToFloat64($, f) {
-  const result = f($.readFloat64());
-  $.reply();
-  $.float64(result, "the result");
-}
+const $runFloat64ToFloat64 = [($, f) => f($.readFloat64()), ($, value) => $.float64(value, "the result")];
 
 function $callFloat64ToFloat64(handle) {
   return function (x) {
