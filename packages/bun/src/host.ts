@@ -2,6 +2,7 @@ import type { Adapter, Runtime } from "@topher/core/adapter";
 import * as fs from "node:fs";
 import { resolve as resolvePath } from "node:path";
 import process from "node:process";
+import { setImmediate } from "node:timers";
 import { fileURLToPath } from "node:url";
 
 /** This Bun. */
@@ -23,7 +24,6 @@ export const lacks: Adapter["lacks"] = {
     structByValue:
       "bun:ffi passes no structs, and topher's own way of passing them is written for the x64 calling convention",
   }),
-  wakeWhileUnref: "a pending read of a file descriptor keeps Bun alive, so a bell is heard only while it is referenced",
 };
 
 /** The file system. */
@@ -32,6 +32,18 @@ export const files: Adapter["files"] = fs;
 /** Bun has no permissions. */
 export function denied(_error: unknown): boolean {
   return false;
+}
+
+/** Runs something on the event loop. */
+export function later(run: () => void): void {
+  // After an uncaught error Bun waits for referenced immediates, those that are made meanwhile included: a program whose tasks go on
+  // would never end.
+  setImmediate(run).unref();
+}
+
+/** Runs something at the exit. */
+export function onExit(run: () => void): void {
+  process.on("exit", run);
 }
 
 /** Runs `repair` after each new listener for a signal: at once, and again when the listener's own work is done. */

@@ -1,37 +1,52 @@
 import type { NativeWake } from "@topher/core/adapter";
 
-type Reader = { read(): Promise<{ done: boolean }>; cancel(): Promise<void> };
+/** What Bun makes of a descriptor. */
+interface Connection {
+  ref(): void;
+  unref(): void;
+  /** Closes the descriptor. */
+  terminate(): void;
+}
 
-/**
- * Reads a bell as a stream. A pending read keeps Bun alive and cannot be told not to, so a bell is read only while it is referenced;
- * rings in between wait in the socket.
- */
-export function wake(fileDescriptor: number, onWake: () => void): NativeWake {
-  let reader: Reader | undefined;
-  // What `onWake` throws is nobody's to catch here: it ends the program, as in the other runtimes.
-  const listen = async (mine: Reader): Promise<void> => {
-    while (reader === mine) {
-      const { done } = await mine.read().catch(() => ({ done: true })); // the writing end is gone
-      if (done || reader !== mine) return;
-      onWake();
-    }
-  };
-  const stop = async (): Promise<void> => {
-    const mine = reader;
-    reader = undefined;
-    await mine?.cancel().catch(() => {});
-  };
-  return {
-    ref() {
-      if (reader !== undefined) return;
-      reader = openStream(fileDescriptor).getReader();
-      void listen(reader);
-    },
-    unref: () => void stop(),
-    close: stop, // Bun leaves the file descriptor open
+interface Connecting {
+  readonly fd: number;
+  readonly socket: {
+    open(connection: Connection): void;
+    data(): void;
   };
 }
 
-function openStream(fileDescriptor: number): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return Bun.file(fileDescriptor).stream();
+// Bun takes a connected descriptor here, which its types do not say.
+const connect = Bun.connect as unknown as (options: Connecting) => Promise<unknown>;
+
+/** Reads a bell as a socket. */
+export function wake(fileDescriptor: number, onWake: () => void): NativeWake {
+  let connection: Connection | undefined;
+  let referenced = false;
+  let closed = false;
+  // Where Bun opens it later, rings wait in the socket until then.
+  const open = (made: Connection): void => {
+    connection = made;
+    if (closed) made.terminate();
+    else if (!referenced) made.unref();
+  };
+  const data = (): void => {
+    if (!closed) onWake();
+  };
+  // There is no handler of errors: it would get what onWake throws, which is to end the program as in the other runtimes.
+  void connect({ fd: fileDescriptor, socket: { open, data } });
+  return {
+    ref() {
+      referenced = true;
+      connection?.ref();
+    },
+    unref() {
+      referenced = false;
+      connection?.unref();
+    },
+    close() {
+      closed = true;
+      connection?.terminate();
+    },
+  };
 }

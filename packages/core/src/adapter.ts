@@ -30,6 +30,10 @@ export interface Adapter {
   readonly wide: "number" | "bigint";
   /** Reads the bell that Go rings: `onWake` runs on the event loop after each ring, several rings may share one run. */
   wake(fileDescriptor: number, onWake: () => void): NativeWake;
+  /** Runs something on the event loop, behind what waits there already. It may or may not keep the process alive until then. */
+  later(run: () => void): void;
+  /** Runs something when the program or the worker exits by itself or by its runtime's `exit`: synchronous code only. */
+  onExit(run: () => void): void;
   /** Calls `repair` after the program has added a listener for a signal, at once and again in a microtask. */
   onSignalListener(repair: () => void): void;
   /** Shows a warning in the way of the runtime. */
@@ -59,7 +63,7 @@ export interface Runtime {
 export type Flag = (typeof flags)[number];
 
 /** The flags in the order of the support table. */
-export const flags = ["structByValue", "signalListenerHook", "wakeWhileUnref"] as const;
+export const flags = ["structByValue", "signalListenerHook"] as const;
 
 /** A type that a register or a stack slot of the C ABI holds. `int` and `uint` are 64-bit integers that may be numbers. */
 export type NativeScalar =
@@ -157,8 +161,8 @@ export interface NativeWake {
   ref(): void;
   /** Lets the process end. */
   unref(): void;
-  /** Stops listening, and closes the file descriptor; or gives a promise after which the guard can close it. */
-  close(): Promise<void> | undefined;
+  /** Stops listening, and closes the file descriptor. */
+  close(): void;
 }
 
 /** The few functions of `node:fs` with which core looks at a library before it is loaded. Every runtime has them. */

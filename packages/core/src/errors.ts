@@ -19,7 +19,7 @@ const table = {
   TOPHER_FROZEN: ["TypeError", "A frozen object was passed where Go's changes are written back into it."],
   TOPHER_UNKNOWN_FIELD: ["TypeError", "An object has a key that the struct does not have; the nearest field is named."],
   TOPHER_SIGNATURE: ["TypeError", "A declaration makes no sense, such as a callback inside a struct result."],
-  TOPHER_CLOSED: ["TopherError", "The library or the callback was disposed of before this call."],
+  TOPHER_CLOSED: ["TopherError", "The library, the callback or the channel was closed or disposed of before this call."],
   TOPHER_CALLBACK_GONE: [
     "TopherError",
     "Go called a callback that had been disposed of, or that was lent for one call only.",
@@ -45,6 +45,10 @@ const table = {
   TOPHER_SECOND_GO_RUNTIME: ["TopherError", "A second Go runtime is in the process, which Go does not support."],
   TOPHER_GO_ERROR: ["TopherError", "Go returned an error."],
   TOPHER_GO_PANIC: ["TopherError", "Go panicked. The panic ended the call and nothing else."],
+  TOPHER_GOEXIT: [
+    "TopherError",
+    "The goroutine of a task ended by `runtime.Goexit`, so that its function returned nothing.",
+  ],
   TOPHER_CYCLE: ["TypeError", "A value holds itself. Values are copied, and a copy of a cycle has no end."],
   TOPHER_DEPTH: ["RangeError", "A value is nested deeper than values may be."],
   TOPHER_KEYS: ["RangeError", "Two keys of a map are the same one on the other side."],
@@ -53,7 +57,11 @@ const table = {
   TOPHER_CALLBACK_THREAD: ["TopherError", "Go called a callback from another goroutine than the one of the call."],
   TOPHER_NEEDS_ASYNC: [
     "TypeError",
-    "A stream, a blob or an async iterable was passed to the synchronous form of a function, which cannot wait for its bytes.",
+    "A stream, a blob or an async iterable was passed to the synchronous form of a function, or a function that it called gave a promise: it cannot wait.",
+  ],
+  TOPHER_LOCKED: [
+    "TopherError",
+    "A reader or writer of Go was used after a stream or an asynchronous loop had taken it over.",
   ],
   TOPHER_ITERATOR_CONTEXT: [
     "TopherError",

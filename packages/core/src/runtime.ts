@@ -45,10 +45,18 @@ export interface Stats {
   readonly callbacks: number;
   /** C function pointers made so far; they are used again and never freed. */
   readonly trampolines: number;
-  /** Bytes lent to calls in progress. */
+  /** Bytes lent to calls in progress, and of what waits to be fetched from Go. */
   readonly bytes: number;
   /** References held for calls in progress. */
   readonly objects: number;
+  /** Tasks that have not settled, and aborted ones whose function has not returned in Go. */
+  readonly tasks: number;
+  /** Channels, iterators, readers and writers that JavaScript and Go have open between them. */
+  readonly streams: number;
+  /** Channels of Go from which topher receives no more, although their senders may wait. */
+  readonly abandonedChannels: number;
+  /** Messages of goroutines (settled tasks, calls of callbacks, news of streams) that this thread has not got to yet. */
+  readonly queueDepth: number;
   /** Go values that handles and errors of generated packages stand for. */
   readonly handles: number;
   /** Results of generated packages that wait in Go to be fetched. */
@@ -72,11 +80,16 @@ export function topherOn(adapter: Adapter): Topher {
       const { frame, callbacks } = thread();
       const { bytes, objects } = frame.live;
       const { lent, kept, errors } = linker.held();
+      const { tasks, streams, records } = linker.underway();
       return {
         callbacks: callbacks.live + lent,
         trampolines: callbacks.made,
-        bytes: bytes + linker.live("blobBytes"),
+        bytes: bytes + linker.live("blobBytes") + linker.live("mailboxBytes"),
         objects,
+        tasks,
+        streams,
+        abandonedChannels: linker.live("abandonedChannels"),
+        queueDepth: records,
         handles: linker.live("handles"),
         blobs: linker.live("blobs"),
         errors,

@@ -45,9 +45,8 @@ export function wake(library: Library<any>, onWake: () => void): Wake {
     [Symbol.dispose](): void {
       if (!open) return;
       open = false;
-      const stopped = reading.close();
-      closeWake(id, stopped === undefined ? 0 : 2);
-      void stopped?.then(() => closeWake(id, 1));
+      reading.close();
+      closeWake(id, 0);
     },
   };
 }

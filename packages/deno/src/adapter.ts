@@ -1,6 +1,6 @@
 import type { Adapter } from "@topher/core/adapter";
 import { callback } from "./callback.ts";
-import { denied, files, lacks, onSignalListener, resolve, runtime, warn } from "./host.ts";
+import { denied, files, lacks, later, onExit, onSignalListener, resolve, runtime, warn } from "./host.ts";
 import { load } from "./library.ts";
 import { memory } from "./memory.ts";
 import { wake } from "./wake.ts";
@@ -17,6 +17,8 @@ export const adapter: Adapter = {
   memory,
   wide: "bigint",
   wake,
+  later,
+  onExit,
   onSignalListener,
   warn,
   files,

@@ -2,6 +2,7 @@ import type { Adapter, Runtime } from "@topher/core/adapter";
 import * as fs from "node:fs";
 import { resolve as resolvePath } from "node:path";
 import process from "node:process";
+import { setImmediate } from "node:timers";
 import { fileURLToPath } from "node:url";
 
 /** This Node. */
@@ -23,6 +24,16 @@ export const files: Adapter["files"] = fs;
 /** Node has no permission for native code but its `--permission` mode, which forbids addons such as koffi as a whole. */
 export function denied(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === "ERR_DLOPEN_DISABLED";
+}
+
+/** Runs something on the event loop. */
+export function later(run: () => void): void {
+  setImmediate(run);
+}
+
+/** Runs something at the exit. */
+export function onExit(run: () => void): void {
+  process.on("exit", run);
 }
 
 /** Runs `repair` after each new listener for a signal: at once, and again when the listener's own work is done. */

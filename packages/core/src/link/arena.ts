@@ -30,16 +30,16 @@ export class Arena {
   constructor(thread: Thread, native: NativeFunctions) {
     this.#thread = thread;
     this.#native = native;
-    this.active = this.#allocate(arenaSize);
+    this.active = this.allocate(arenaSize);
     this.header = new Float64Array(this.active.bytes.buffer, this.active.bytes.byteOffset, headerSize / 8);
   }
 
   /** Announces the arena and the function for callbacks to the library. */
   attach(dispatch: number | bigint): void {
     this.#native["topher_attach"]!(
-      this.#pointer(this.active.address),
+      this.pointer(this.active.address),
       this.active.bytes.length,
-      this.#pointer(dispatch),
+      this.pointer(dispatch),
     );
   }
 
@@ -51,7 +51,7 @@ export class Arena {
       this.#spare = undefined;
       return spare;
     }
-    return this.#allocate(Math.min(largest, Math.max(arenaSize, 2 ** Math.ceil(Math.log2(size)))));
+    return this.allocate(Math.min(largest, Math.max(arenaSize, 2 ** Math.ceil(Math.log2(size)))));
   }
 
   /** Takes such memory back. */
@@ -74,7 +74,7 @@ export class Arena {
 
   /** Lets Go look at other memory until Go itself has enough of it. */
   announce(memory: Memory): void {
-    this.#native["topher_push_arena"]!(this.#pointer(memory.address), memory.bytes.length);
+    this.#native["topher_push_arena"]!(this.pointer(memory.address), memory.bytes.length);
   }
 
   /** Copies the blob that the header names out of Go, and frees it there. */
@@ -88,12 +88,14 @@ export class Arena {
     return bytes.subarray(0, size);
   }
 
-  #allocate(size: number): Memory {
+  /** Memory of its own. */
+  allocate(size: number): Memory {
     const { bytes, address } = this.#thread.frame.memory.allocate(size);
     return { bytes, address, view: viewOf(bytes) as DataView<ArrayBuffer> };
   }
 
-  #pointer(address: number | bigint): number | bigint {
+  /** An address as C functions take it. */
+  pointer(address: number | bigint): number | bigint {
     return this.#thread.adapter.wide === "bigint" ? toBigInt(address) : address;
   }
 }

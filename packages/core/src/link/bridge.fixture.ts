@@ -1,4 +1,4 @@
-// A bridge over functions of a test instead of a library's: what the other side would see of the bytes, and its calls back.
+// A bridge over functions of a test instead of a library's: what the other side would see of the bytes, its calls back, and its mailbox.
 import type { Adapter, NativeBlock, NativeFunction, NativeFunctions } from "../adapter.ts";
 import { Frame } from "../frame.ts";
 import { fakeMemory } from "../memory.fixture.ts";
@@ -15,6 +15,8 @@ export interface OtherSide {
   readonly released: number[];
   /** Numbers that were dropped and are told at the next question. */
   readonly dropped: number[];
+  /** What the program was warned of. */
+  readonly warnings: string[];
   /** What the bytes are that a call has written, as far as `write` goes. */
   written(write: (call: Call) => void): number[];
   /** Passes what `write` writes to the other side, in a call that does nothing with it, or what `native` does. */
@@ -25,14 +27,33 @@ export interface OtherSide {
   call(id: number, write?: (codec: AnyCodec) => void): AnyCodec;
   /** The codec over the arena at an offset. */
   codec(at: number): AnyCodec;
+  /** Puts a record into the mailbox, and rings where that was found empty. */
+  post(kind: number, write: (codec: AnyCodec) => void): void;
+  /** Lets a turn of the event loop pass: what was to be done later, and what is rung for. */
+  turn(): void;
+  /** True while the bell keeps the process alive. */
+  readonly held: boolean;
 }
 
 export function otherSide(native: NativeFunctions = {}): OtherSide {
   let dispatch: NativeFunction = () => 0;
   const released: number[] = [];
   const dropped: number[] = [];
+  const warnings: string[] = [];
+  const mailbox: Uint8Array<ArrayBuffer>[] = [];
+  let asleep = true;
+  let rung = false;
+  let held = false;
+  let onWake = (): void => {};
+  let due: (() => void)[] = [];
   const adapter = {
     wide: "number",
+    later: (run: () => void) => due.push(run),
+    warn: (code: string, message: string) => warnings.push(`${code} ${message}`),
+    wake(_: number, run: () => void) {
+      onWake = run;
+      return { ref: () => (held = true), unref: () => (held = false), close() {} };
+    },
     callback(_: unknown, target: NativeFunction) {
       dispatch = target;
       return { pointer: 8, close() {} };
@@ -58,6 +79,19 @@ export function otherSide(native: NativeFunctions = {}): OtherSide {
       into.set(some);
       return some.length;
     },
+    topher_wake_open: () => 1,
+    topher_listen: () => {},
+    topher_report: () => 0,
+    topher_live: () => 0,
+    topher_take(address: number, size: number) {
+      const into = blocks.get(address)!;
+      let at = 0;
+      for (; mailbox.length > 0 && at + mailbox[0]!.length <= size; at += mailbox.shift()!.length) into.set(mailbox[0]!, at);
+      if (at > 0) return at;
+      if (mailbox.length > 0) return -mailbox[0]!.length;
+      asleep = size > 0;
+      return 0;
+    },
     ...native,
   });
   const { arena } = bridge;
@@ -72,7 +106,30 @@ export function otherSide(native: NativeFunctions = {}): OtherSide {
     bridge,
     released,
     dropped,
+    warnings,
     codec,
+    get held() {
+      return held;
+    },
+    post(kind, write) {
+      const made = codecOf(new Uint8Array(64));
+      made.position = 8;
+      write(made);
+      const record = new Uint8Array((made.position + 7) & ~7);
+      record.set(made.memory.subarray(0, made.position));
+      new Uint32Array(record.buffer).set([made.position - 8, kind]);
+      mailbox.push(record);
+      if (asleep) rung = true;
+      asleep = false;
+    },
+    turn() {
+      const now = due;
+      due = [];
+      for (const run of now) run();
+      if (!rung) return;
+      rung = false;
+      onWake();
+    },
     written(write) {
       let bytes: number[] = [];
       side.pass((call) => {

@@ -5,25 +5,40 @@ import { deniedError } from "../load.ts";
 import type { Thread } from "../open.ts";
 import type { HandleOf, Objects } from "../wire/objects.ts";
 import { broken, Refusal } from "../wire/refusal.ts";
-import { Arena } from "./arena.ts";
+import { Arena, type Memory } from "./arena.ts";
 import { Call } from "./call.ts";
+import { Collected } from "./collected.ts";
 import { dispatcher } from "./dispatch.ts";
 import { refusalOf, takeFailure } from "./failure.ts";
 import { adopt, classOf, Handle, handleBehind, idOf, ownerOf, released, type HandleClass } from "./handle.ts";
+import { Inbox } from "./inbox.ts";
 import { Slots } from "./slots.ts";
 import type { StreamOwner } from "./stream-owner.ts";
+import { Streams } from "./streams.ts";
 
 /** How a value struct is read. */
 export type ReadStruct = (call: any) => unknown;
 
 /** What `topher_live` counts. */
-export const liveCounts = { handles: 0, blobs: 1, blobBytes: 2 } as const;
+export const liveCounts = {
+  handles: 0,
+  blobs: 1,
+  blobBytes: 2,
+  tasks: 6,
+  streams: 7,
+  abandonedChannels: 8,
+  mailboxBytes: 9,
+  mailboxRecords: 11,
+} as const;
+
+// Added to what is counted: of the calling thread alone.
+const ofThread = 256;
 
 /** One generated library on one JavaScript thread: all that its packages share. */
 export class Bridge implements Objects, StreamOwner, ErrorOrigin {
   readonly arena: Arena;
   readonly slots: Slots;
-  readonly collected: FinalizationRegistry<number>;
+  readonly collected: Collected;
   /** Runs of iterators, by their handle, that a program did not bring to their end. */
   readonly abandoned: FinalizationRegistry<number>;
   integersAreInt = false;
@@ -31,19 +46,79 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
   unanswered: unknown = undefined;
   /** The innermost level; at the start one that is no call. */
   top: Call;
+  /** Starts the task whose arguments lie at an offset. */
+  readonly startTask: NativeFunction;
+  readonly #thread: Thread;
   readonly #native: NativeFunctions;
+  #inbox: Inbox | undefined;
+  #streams: Streams | undefined;
   readonly #classes: (HandleClass | undefined)[] = [];
   readonly #structs: (ReadStruct | undefined)[] = [];
   readonly #types = new Map<object, number>();
 
   constructor(thread: Thread, native: NativeFunctions) {
+    this.#thread = thread;
     this.#native = native;
+    this.startTask = native["topher_task"]!;
     this.arena = new Arena(thread, native);
     this.slots = new Slots(native["topher_dropped_slots"], () => this.#unsent());
-    this.collected = new FinalizationRegistry((id) => this.release(id));
-    this.abandoned = new FinalizationRegistry((id) => this.#abandon(thread, id));
+    this.collected = new Collected((id) => this.release(id));
+    this.abandoned = new FinalizationRegistry((id) => this.#abandon(id));
     this.top = new Call(this, undefined);
     this.arena.attach(callbackOf(thread, dispatcher(this)).pointer);
+    // Nothing is held yet, so that this only says whether a report is wanted.
+    const report = native["topher_report"]!;
+    if (Number(report()) === 1) thread.adapter.onExit(() => void report());
+  }
+
+  /** What Go sends without being asked; made when there may be something. */
+  get inbox(): Inbox {
+    return (this.#inbox ??= new Inbox(this, this.#thread, this.#native));
+  }
+
+  /** What moves through streams. */
+  get streams(): Streams {
+    return (this.#streams ??= new Streams(this));
+  }
+
+  /** Hears what Go sends from now on. */
+  listen(): void {
+    if (this.#inbox === undefined) void this.inbox;
+  }
+
+  /** What there is of tasks and streams on this thread, in JavaScript or in Go. */
+  get underway(): { readonly tasks: number; readonly streams: number; readonly records: number } {
+    const inbox = this.#inbox;
+    return {
+      tasks: Math.max(inbox?.tasks.live ?? 0, this.live("tasks")),
+      streams: Math.max(inbox?.streams ?? 0, this.live("streams")),
+      records: (inbox?.unread ?? 0) + this.live("mailboxRecords"),
+    };
+  }
+
+  /** A C function of every library. */
+  symbol(name: string): NativeFunction {
+    return this.#native[name]!;
+  }
+
+  /** Runs something soon on the event loop, behind what waits there; {@link Inbox.hold} where the process may not end before. */
+  later(run: () => void): void {
+    this.#thread.adapter.later(run);
+  }
+
+  /** Shows a warning. */
+  warn(code: string, message: string): void {
+    this.#thread.adapter.warn(code, message);
+  }
+
+  /** Memory that Go may write to and read from as long as somebody has it. */
+  allocate(size: number): Memory {
+    return this.arena.allocate(size);
+  }
+
+  /** An address as C functions take it. */
+  pointer(address: number | bigint): number | bigint {
+    return this.arena.pointer(address);
   }
 
   /** Begins a call inside whatever runs. */
@@ -88,6 +163,33 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
       throw call.refused(error);
     } finally {
       this.end(call);
+    }
+  }
+
+  /** What a direct call that failed throws. */
+  failed(name: string): unknown {
+    const call = this.begin(name);
+    try {
+      call.fetch();
+      return this.failure(call);
+    } catch (error) {
+      return call.refused(error);
+    } finally {
+      this.end(call);
+    }
+  }
+
+  /** Reads what nobody wants, and releases the handles in it. */
+  discard(read: () => unknown): void {
+    const { collected } = this;
+    const ids = collected.begin();
+    try {
+      read();
+    } catch {
+      // Nobody is left to be told.
+    } finally {
+      collected.end();
+      for (const id of ids) this.release(id);
     }
   }
 
@@ -257,17 +359,17 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
   }
 
   // The end of Go's loop may fail, with nobody left to tell.
-  #abandon({ adapter }: Thread, run: number): void {
+  #abandon(run: number): void {
     try {
       this.stop(run);
     } catch (error) {
-      adapter.warn(codeOf(error) ?? "TOPHER_GO_ERROR", `an iterator that was not used up has failed: ${String(error)}`);
+      this.warn(codeOf(error) ?? "TOPHER_GO_ERROR", `an iterator that was not used up has failed: ${String(error)}`);
     }
   }
 
   /** What the library counts on this thread. */
   live(what: keyof typeof liveCounts): number {
-    return Number(this.#native["topher_live"]!(liveCounts[what]));
+    return Number(this.#native["topher_live"]!(ofThread + liveCounts[what]));
   }
 }
 

@@ -1,17 +1,41 @@
+import { errorOf } from "../errors.ts";
 import { viewOf } from "../memory.ts";
-import { refuse, Refusal } from "../wire/refusal.ts";
+import { broken, refuse, Refusal } from "../wire/refusal.ts";
 import { headerSize, type Arena, type Memory } from "./arena.ts";
 import type { Bridge } from "./bridge.ts";
-import { StreamCodec } from "./stream-codec.ts";
+import { ChannelCodec } from "./channel-codec.ts";
+import type { Companion } from "./companion.ts";
+import { Context } from "./context.ts";
+import type { Handle, HandleClass } from "./handle.ts";
+import { Pending } from "./pending.ts";
+import { failedTask, type Task } from "./task.ts";
+import { checkedOptions, noOptions, type TaskOptions } from "./task-options.ts";
+import type { ReadResults } from "./tasks.ts";
+import { isView, viewed, type View } from "./view.ts";
 
 /** What an arena call returns: nothing, or a sum of these. */
 export const status = { blob: 1, failure: 2 } as const;
+
+/** What a callback answers: always the first, and maybe some of the others. */
+export const answers = { answered: 4, elsewhere: 1, threw: 2, threwGoError: 8 } as const;
+
+// An answer to a goroutine without results: request, sum, no handles, no slots, size.
+const emptyAnswer = 4 + 1 + 4 + 4 + 4;
+
+// Beside the number of a function: that the task may be cancelled.
+const mayCancel = 2 ** 31;
+
+/** What an answer mentions, of which Go is told in front of it. */
+interface Mentions {
+  readonly handles: number[];
+  readonly slots: number[];
+}
 
 /**
  * One call of the arena shape, or one callback, at one level of nesting: a codec over the bytes between where the outer level stopped and
  * the end of the arena. A level's object is used again for each call at that level.
  */
-export class Call extends StreamCodec {
+export class Call extends ChannelCodec {
   /** The level inside this one, once there was one. */
   inner: Call | undefined;
   readonly outer: Call | undefined;
@@ -24,6 +48,12 @@ export class Call extends StreamCodec {
   #pushed = false;
   // True once what is kept was made visible to Go.
   #given = false;
+  // The options of the task that is written.
+  #options = noOptions;
+  // What an answer mentions, while one is written.
+  #mentions: Mentions | undefined;
+  /** The number of the goroutine's call that is read; 0 where Go waits on this thread. */
+  request = 0;
 
   constructor(bridge: Bridge, outer: Call | undefined) {
     super(bridge);
@@ -41,6 +71,8 @@ export class Call extends StreamCodec {
   begin(name: string, at: number): void {
     this.name = name;
     this.#home = this.#at = at;
+    this.asynchronous = false;
+    this.request = 0;
     const { bytes, view } = this.#arena.active;
     if (this.memory === bytes) this.position = at;
     else this.use(bytes, view, at);
@@ -55,6 +87,7 @@ export class Call extends StreamCodec {
     }
     if (this.lent.length > 0) this.bridge.slots.takeBack(this.lent);
     if (this.kept.length > 0) this.#forget();
+    if (this.companions !== undefined) this.#forgetCompanions();
   }
 
   /** True while Go has not read the number of something that it may keep. */
@@ -67,6 +100,20 @@ export class Call extends StreamCodec {
     for (const target of this.kept) target.sent = true;
     this.kept.length = 0;
     this.#given = false;
+    if (this.companions !== undefined && !this.asynchronous) this.#beginCompanions();
+  }
+
+  #beginCompanions(): Companion[] | undefined {
+    const { companions } = this;
+    this.companions = undefined;
+    for (const companion of companions ?? []) companion.begin();
+    return companions;
+  }
+
+  #forgetCompanions(): void {
+    const { companions } = this;
+    this.companions = undefined;
+    for (const companion of companions ?? []) companion.forget();
   }
 
   // Go will never name what it has not got.
@@ -90,7 +137,7 @@ export class Call extends StreamCodec {
   /** Takes what the C function returned: throws a failure, or makes the results readable. */
   call(returned: number): void {
     if (this.#pushed) this.#pop();
-    if (this.kept.length > 0) this.sent();
+    if (this.kept.length > 0 || this.companions !== undefined) this.sent();
     this.position = this.#at;
     if (returned === 0) return;
     if ((returned & status.blob) !== 0) this.fetch();
@@ -101,6 +148,12 @@ export class Call extends StreamCodec {
   fetch(): void {
     const bytes = this.#arena.fetch();
     this.use(bytes, viewOf(bytes) as DataView<ArrayBuffer>, 0);
+  }
+
+  /** Begins to read a record of the inbox. */
+  receive(bytes: Uint8Array<ArrayBuffer>, view: DataView<ArrayBuffer>, at: number, end: number): void {
+    this.use(bytes, view, at);
+    this.limit = end;
   }
 
   /** Begins a callback's results, where its arguments were. */
@@ -128,6 +181,122 @@ export class Call extends StreamCodec {
   refused(error: unknown): unknown {
     this.surface();
     return error instanceof Refusal ? error.error(this.name) : error;
+  }
+
+  /**
+   * Begins a task: what is written after it are the parameters.
+   *
+   * @param func the function's number
+   * @param wanted how many parameters there are in front of the options
+   * @param got how many arguments there are
+   */
+  task(func: number, options: TaskOptions | undefined, wanted: number, got: number): void {
+    if (got !== wanted && got !== wanted + 1) {
+      const takes = wanted === 0 ? "options only" : `${wanted} argument${wanted === 1 ? "" : "s"} and options`;
+      throw errorOf("TOPHER_ARITY", `${this.name}: takes ${takes}, got ${got}`);
+    }
+    this.asynchronous = true;
+    const { signal, timeout } = (this.#options = options === undefined ? noOptions : checkedOptions(options, this.name));
+    const start = this.take(20); // its number comes last
+    const { view } = this;
+    view.setUint32(start + 8, signal === undefined ? func : func + mayCancel, true);
+    view.setFloat64(start + 12, timeout, true);
+  }
+
+  /** Writes the handle of a method's object, of which the method may have been called on a view. */
+  receiver(object: Handle | View<Handle>, type: HandleClass): void {
+    this.handle(isView(object) ? viewed(object) : object, type, "this");
+  }
+
+  /** Starts the task that was written. `read` reads its results, where it has any. */
+  start(read?: ReadResults): Task<unknown> {
+    const { bridge } = this;
+    const { signal } = this.#options;
+    if (signal?.aborted === true) throw signal.reason;
+    const { tasks } = bridge.inbox;
+    const number = tasks.take();
+    this.view.setFloat64(this.#at, number, true);
+    try {
+      this.call(bridge.startTask(this.ready()));
+    } catch (error) {
+      tasks.giveBack(number);
+      throw error;
+    }
+    return tasks.begun(new Pending(tasks, number, this.name, read, this.#options, this.#beginCompanions()));
+  }
+
+  /** The task for one that could not be started. */
+  rejected(error: unknown): Task<never> {
+    return failedTask(this.refused(error));
+  }
+
+  /** Writes what a context is done for: an error, or whatever else was given as the reason. */
+  cause(reason: unknown): void {
+    if (this.bridge.goErrorOf(reason) === undefined) this.slot(reason);
+    else this.error(reason, "");
+  }
+
+  /** Reads the context that a callback is given. */
+  readContext(): Context {
+    const kind = this.readUint8();
+    if (kind === 2 && this.request !== 0) return this.bridge.inbox.requests.context(this.request);
+    const context = new Context();
+    if (kind === 1) context.done(this.readError());
+    else if (kind !== 0 && kind !== 2) broken(`a context of kind ${kind}`);
+    return context;
+  }
+
+  /** Writes what was thrown instead of results, and gives what the answer says of it. */
+  threw(thrown: unknown): number {
+    this.thrown(thrown);
+    const handle = this.bridge.goErrorOf(thrown);
+    if (handle === undefined) return answers.threw;
+    this.float64(handle, "");
+    this.mention(handle);
+    return answers.threw + answers.threwGoError;
+  }
+
+  /** Writes the whole answer to a goroutine's call, which reads it later. `write` writes the results. */
+  answer(request: number, write: () => void): void {
+    const mentions: Mentions = (this.#mentions = { handles: [], slots: [] });
+    this.take(emptyAnswer);
+    let sum: number = answers.answered;
+    try {
+      write();
+    } catch (error) {
+      if (this.kept.length > 0) this.#forget();
+      if (this.companions !== undefined) this.#forgetCompanions();
+      mentions.handles.length = mentions.slots.length = 0;
+      this.position = this.#at + emptyAnswer;
+      sum += this.threw(this.refused(error));
+    } finally {
+      this.#mentions = undefined;
+    }
+    const size = this.position - this.#at - emptyAnswer;
+    const lists = 8 * mentions.handles.length + 4 * mentions.slots.length;
+    this.take(lists);
+    if (lists > 0) {
+      const results = this.#at + emptyAnswer;
+      this.memory.copyWithin(results + lists, results, results + size);
+    }
+    const end = this.position;
+    this.position = this.#at;
+    this.uint32(request, "");
+    this.tag(sum);
+    this.uint32(mentions.handles.length, "");
+    for (const handle of mentions.handles) this.float64(handle, "");
+    this.uint32(mentions.slots.length, "");
+    for (const slot of mentions.slots) this.uint32(slot, "");
+    this.uint32(size, "");
+    this.position = end;
+  }
+
+  override mention(handle: number): void {
+    this.#mentions?.handles.push(handle);
+  }
+
+  override mentionSlot(slot: number): void {
+    this.#mentions?.slots.push(slot);
   }
 
   /** Checks the several results of a callback. */

@@ -1,15 +1,9 @@
-import { errorOf } from "../errors.ts";
+import { errorOf, type Coded } from "../errors.ts";
 import { Refusal } from "../wire/refusal.ts";
 import type { Memory } from "./arena.ts";
 import type { Bridge } from "./bridge.ts";
-import type { Call } from "./call.ts";
-import type { Target } from "./target.ts";
-
-/** What a callback answers: always the first, and maybe one of the others. */
-const answered = 4;
-const elsewhere = 1;
-const threw = 2;
-const threwGoError = 8;
+import { answers, type Call } from "./call.ts";
+import { serve } from "./target.ts";
 
 const inBlob = 0x4000_0000;
 
@@ -24,20 +18,18 @@ export function dispatcher(bridge: Bridge): (callback: number, at: number) => nu
       if ((callback & inBlob) !== 0) call.fetch();
       const target = bridge.slots.target(callback & (inBlob - 1));
       try {
-        run(target, call);
+        if (target === undefined) throw goneError();
+        call.name = target.at;
+        serve(target, call);
       } catch (error) {
         const thrown = error instanceof Refusal ? error.error(target?.at ?? "callback") : error;
         call.surface();
         call.end();
         call.begin("callback", at);
-        call.thrown(thrown);
-        const handle = bridge.goErrorOf(thrown);
-        if (handle === undefined) return answered + threw + overflow(call);
-        call.float64(handle, "");
-        return answered + threw + threwGoError + overflow(call);
+        return answers.answered + call.threw(thrown) + overflow(call);
       }
       call.sent();
-      return answered + overflow(call);
+      return answers.answered + overflow(call);
     } catch (error) {
       bridge.unanswered = error;
       return 0; // no memory or stack for the answer
@@ -50,14 +42,11 @@ export function dispatcher(bridge: Bridge): (callback: number, at: number) => nu
     kept = call.overflow;
     if (kept === undefined) return 0;
     bridge.arena.announce(kept);
-    return elsewhere;
+    return answers.elsewhere;
   }
 }
 
-function run(target: Target | undefined, call: Call): void {
-  if (target === undefined) {
-    throw errorOf("TOPHER_CALLBACK_GONE", "callback: was called by Go after the call that it was lent to");
-  }
-  call.name = target.at;
-  target.serve(call);
+/** What Go gets that calls what it was lent, or what its thread no longer has. */
+export function goneError(): Error & Coded {
+  return errorOf("TOPHER_CALLBACK_GONE", "callback: was called by Go after the call that it was lent to");
 }

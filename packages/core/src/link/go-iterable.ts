@@ -3,21 +3,40 @@ import { codeOf } from "../errors.ts";
 import type { Bridge } from "./bridge.ts";
 import type { Call } from "./call.ts";
 import { adopt, Handle, idOf, ownerOf, releasedError } from "./handle.ts";
+import { Puller, Pulling } from "./puller.ts";
 
-/** How Go's iterators of a type are started and stepped, and how a value is read; generated. */
-export type Step<T> = readonly [start: NativeFunction, next: NativeFunction, read: (call: Call) => T];
+/** How Go's iterators of a type are started and stepped, how a value is read, and how one is opened as a stream; generated. */
+export type Step<T> = readonly [
+  start: NativeFunction,
+  next: NativeFunction,
+  read: (call: Call) => T,
+  open: NativeFunction,
+];
 
 /** Makes the iterable for an iterator function of Go. */
 export let iterableOf: <T>(bridge: Bridge, handle: number, step: Step<T>) => GoIterable<T>;
 
-/** An iterator function of Go: each iteration runs it anew. */
-export class GoIterable<T> extends Handle implements Iterable<T> {
+/**
+ * An iterator function of Go: each iteration runs it anew. `for…of` runs it on this thread, between two values of the loop; `for await…of` in a goroutine,
+ * some values ahead.
+ */
+export class GoIterable<T> extends Handle implements Iterable<T>, AsyncIterable<T> {
   #step: Step<T> | undefined;
 
   [Symbol.iterator](): IterableIterator<T> {
-    const id = idOf(this);
-    if (id === 0) throw releasedError("iterator");
-    return new Steps(ownerOf(this) as Bridge, id, this.#step!);
+    return new Steps(ownerOf(this) as Bridge, this.#live(), this.#step!);
+  }
+
+  [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined, unknown> {
+    return run(ownerOf(this) as Bridge, this.#live(), this.#step!);
+  }
+
+  #live(): number {
+    return idOf(this) || this.#refuse();
+  }
+
+  #refuse(): never {
+    throw releasedError("iterator");
   }
 
   static {
@@ -27,6 +46,23 @@ export class GoIterable<T> extends Handle implements Iterable<T> {
       return iterable;
     };
   }
+}
+
+/** Begins a run of an iterator function in a goroutine, which waits for the first value that is asked for. */
+function run<T>(bridge: Bridge, iterable: number, [, , read, open]: Step<T>): Pulling<T> {
+  const { streams } = bridge;
+  const number = streams.add({ ready: () => puller.ready() });
+  const puller = new Puller(streams, number, "iterator", read);
+  puller.ended = () => streams.remove(number);
+  try {
+    streams.open(number, "iterator", (at: number) => open(at, iterable) as number);
+  } catch (error) {
+    streams.remove(number);
+    throw error;
+  }
+  const made = new Pulling(puller);
+  streams.own(made, number);
+  return made;
 }
 
 /** One run of an iterator function, between two of its values. */

@@ -1,15 +1,25 @@
+import { errorOf } from "../errors.ts";
 import { Handle, idOf, ownerOf, releasedError } from "./handle.ts";
 import type { StreamOwner } from "./stream-owner.ts";
+import type { Streams } from "./streams.ts";
 
-/** What readers and writers of Go have in common: they are closed. */
-export abstract class GoStream extends Handle {
+/** What moves the bytes of a reader or writer in a goroutine. */
+interface Background {
+  readonly number: number;
+  stop(): void;
+}
+
+/** What readers and writers of Go have in common: they are closed, and they can be taken over by a stream. */
+export abstract class GoStream<B extends Background> extends Handle {
   #closed = false;
+  #background: B | undefined;
 
   /** The class's name, with which messages begin. */
   protected abstract get title(): string;
 
-  /** The number of its handle. `method` is what is called, for the error where it was released. */
+  /** The number of its handle. `method` is what is called, for the error where it was released or taken over. */
   protected live(method: string): number {
+    if (this.#background !== undefined) this.#refuseLocked(method);
     return idOf(this) || this.#refuse(method);
   }
 
@@ -17,11 +27,21 @@ export abstract class GoStream extends Handle {
     return ownerOf(this) as StreamOwner;
   }
 
-  /** Closes it, where its type has `Close`. */
+  /** Lets a goroutine take over from now on: nothing else is done with it any more. */
+  protected background(method: string, open: (streams: Streams, handle: number) => B): B {
+    if (this.#background !== undefined) return this.#background;
+    const { streams } = ownerOf(this) as unknown as { readonly streams: Streams };
+    const made = (this.#background = open(streams, idOf(this) || this.#refuse(method)));
+    streams.own(this, made.number);
+    return made;
+  }
+
+  /** Closes it, where its type has `Close`. A stream of it ends. */
   close(): void {
-    const id = this.live("close");
+    const id = idOf(this) || this.#refuse("close");
     this.#closed = true;
-    this.stream.closeStream(id, `${this.title}.close`);
+    if (this.#background !== undefined) this.#background.stop();
+    else this.stream.closeStream(id, `${this.title}.close`);
   }
 
   /** Closes it, unless that was done, and releases it. */
@@ -36,5 +56,9 @@ export abstract class GoStream extends Handle {
 
   #refuse(method: string): never {
     throw releasedError(`${this.title}.${method}`);
+  }
+
+  #refuseLocked(method: string): never {
+    throw errorOf("TOPHER_LOCKED", `${this.title}.${method}: a stream or an asynchronous loop has taken it over`);
   }
 }

@@ -4,7 +4,7 @@ import type { Bridge } from "./bridge.ts";
 import { classOf, idOf, isHandle, ownerOf, released, type Handle, type HandleClass } from "./handle.ts";
 
 /** How what may be JavaScript's or Go's begins; the numbers are the contract's. */
-export const kinds = { nil: 0, ours: 1, handle: 2, lent: 3, bytes: 4 } as const;
+export const kinds = { nil: 0, ours: 1, handle: 2, lent: 3, bytes: 4, stream: 5 } as const;
 
 /** Writes and reads handles. */
 export abstract class HandleCodec extends AnyCodec {
@@ -44,6 +44,7 @@ export abstract class HandleCodec extends AnyCodec {
     if (id === 0) throw new Refusal("TOPHER_HANDLE_RELEASED", `${at}:`, released);
     if (ownerOf(value) !== this.bridge)
       throw new Refusal("TOPHER_HANDLE_FOREIGN", at, "is a handle of another library");
+    this.mention(id);
     return id;
   }
 

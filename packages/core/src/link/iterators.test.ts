@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { codeOf, errorOf } from "../errors.ts";
 import { otherSide, type OtherSide } from "./bridge.fixture.ts";
 import type { Step } from "./go-iterable.ts";
-import type { Run } from "./target.ts";
+import type { WriteValue } from "./target.ts";
 
 const f64 = (value: number): number[] => [...new Uint8Array(new Float64Array([value]).buffer)];
-const runString: Run = ($, value) => $.string(value, "a value");
+const runString: WriteValue = ($, value) => $.string(value, "a value");
 
 function start({ call }: OtherSide, id: number): number {
   return call(id, (codec) => codec.uint32(0, "")).readUint32();
@@ -68,7 +68,7 @@ test("an iterable is ended where Go stops, and where a value does not fit", () =
 
 test("pair takes two", () => {
   const side = otherSide();
-  const runPair: Run = ($, value) => {
+  const runPair: WriteValue = ($, value) => {
     const [key, of] = $.pair(value);
     $.string(key, "a key");
     $.int(of, "a value");

@@ -44,7 +44,7 @@ for (const runtime of presentRuntimes()) {
     });
 
     const refusals: readonly [code: string, from: RegExp, to: string, message: RegExp][] = [
-      ["TOPHER_CONTRACT", /contract: 2/, "contract: 3", /version 3 of the contract.*newer topher/],
+      ["TOPHER_CONTRACT", /contract: 3/, "contract: 4", /version 4 of the contract.*newer topher/],
       ["TOPHER_BUILD_ID", /build: "unknown"/, 'build: "0123"', /is of build unknown \(go.*build 0123.*same build/],
       ["TOPHER_PLATFORM", /"linux-x64": /, '"sunos-sparc": ', /no library for .*only for sunos-sparc.*topher build/],
       ["TOPHER_NO_SYMBOL", /mathx_Add: "dd:d"/, 'mathx_Ad: "dd:d"', /does not export mathx_Ad/],

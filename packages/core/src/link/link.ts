@@ -32,6 +32,20 @@ const hostSignatures: Readonly<Record<string, NativeSignature>> = {
   topher_write: runsCode,
   topher_close: runsCode,
   topher_iterator_stop: runsCode,
+  topher_listen: { params: ["f64"], result: "void" },
+  topher_take: { params: ["pointer", "i32"], result: "i32" },
+  topher_task: { params: ["i32"], result: "i32" },
+  topher_cancel: { params: ["i32"], result: "i32" },
+  topher_answer: { params: ["i32"], result: "i32" },
+  topher_report: { params: [], result: "i32" },
+  topher_pull: runsCode,
+  topher_feed: runsCode,
+  topher_stop: runsCode,
+  topher_end: runsCode,
+  topher_open_reader: runsCode,
+  topher_open_writer: runsCode,
+  topher_read_ready: { params: ["f64", "buffer", "f64"], result: "f64" },
+  topher_write_ready: { params: ["f64", "buffer", "f64"], result: "f64" },
 };
 
 /** The generated libraries of one JavaScript thread. */
@@ -64,6 +78,17 @@ export class Linker {
   live(what: keyof typeof liveCounts): number {
     let sum = 0;
     for (const bridge of this.#bridges.values()) sum += bridge.live(what);
+    return sum;
+  }
+
+  /** What there is of tasks, streams and messages of goroutines. */
+  underway(): { readonly tasks: number; readonly streams: number; readonly records: number } {
+    const sum = { tasks: 0, streams: 0, records: 0 };
+    for (const { underway } of this.#bridges.values()) {
+      sum.tasks += underway.tasks;
+      sum.streams += underway.streams;
+      sum.records += underway.records;
+    }
     return sum;
   }
 

@@ -2,7 +2,7 @@ import type { NativeParam, NativeResult, NativeSignature, Runtime } from "../ada
 import { errorOf } from "../errors.ts";
 
 /** The version of the contract between generated packages, their libraries and topher. */
-export const contractVersion = 2;
+export const contractVersion = 3;
 
 /** What a generated `index.js` says about its library. */
 export interface Manifest {

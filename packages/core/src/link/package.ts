@@ -37,15 +37,7 @@ export class Package extends Checks {
 
   /** What a direct call that failed throws. */
   failed(name: string): unknown {
-    const call = this.#bridge.begin(name);
-    try {
-      call.fetch();
-      return this.#bridge.failure(call);
-    } catch (error) {
-      return call.refused(error);
-    } finally {
-      this.#bridge.end(call);
-    }
+    return this.#bridge.failed(name);
   }
 
   /** Begins a call of the arena shape. */

@@ -1,62 +1,111 @@
 import { broken, refuse } from "../wire/refusal.ts";
 import type { Call } from "./call.ts";
+import { isPromise } from "./promises.ts";
 import { isObject } from "./stream-input.ts";
-import { Target } from "./target.ts";
+import { Target, type WriteValue } from "./target.ts";
 
 const over = { done: true, value: undefined } as const;
 const operation = { start: 0, next: 1, stop: 2 } as const;
 
+type Cursor = Iterator<unknown> | AsyncIterator<unknown>;
+
+/** What `next` gave, and where. */
+interface Step {
+  readonly cursor: number;
+  readonly result: unknown;
+}
+
 /** An iterable of JavaScript that Go iterates over, several times and at the same time if it likes. */
-export class SeqTarget extends Target {
-  readonly #cursors = new Map<number, Iterator<unknown>>();
+export class SeqTarget extends Target<WriteValue> {
+  readonly #cursors = new Map<number, Cursor>();
   #last = 0;
 
-  override serve(call: Call): void {
-    const what = call.readUint32();
+  override operation(call: Call): number {
+    return call.readUint32();
+  }
+
+  override call(call: Call, what: number): unknown {
     switch (what) {
       case operation.start:
-        return this.#start(call);
+        return this.#start();
       case operation.next:
-        return this.#step(call, call.readUint32());
+        return this.#next(call.readUint32());
       case operation.stop:
-        return this.#stop(call, call.readUint32());
+        return this.#stop(call.readUint32());
       default:
         return broken(`operation ${what} of an iterable`);
     }
   }
 
-  #start(call: Call): void {
-    const iterator = (this.of as Iterable<unknown>)[Symbol.iterator]();
+  override reply(call: Call, value: unknown, what: number): void {
+    if (what === operation.start) call.uint32(value as number, "");
+    else if (what === operation.next) this.#step(call, value as Step);
+  }
+
+  /** Begins to iterate. */
+  protected iterator(): Cursor {
+    return (this.of as Iterable<unknown>)[Symbol.iterator]();
+  }
+
+  #start(): number {
+    const iterator = this.iterator();
     this.#last = (this.#last + 1) >>> 0;
     this.#cursors.set(this.#last, iterator);
-    call.reply();
-    call.uint32(this.#last, "");
+    return this.#last;
   }
 
-  #step(call: Call, cursor: number): void {
-    const iterator = this.#cursors.get(cursor);
-    let ended = true;
+  // What next throws ends an iterator.
+  #next(cursor: number): Step | Promise<Step> {
     try {
-      const step: unknown = iterator === undefined ? over : iterator.next();
-      if (!isObject(step)) return refuse("TOPHER_TYPE", "what next() of an iterator gives", "an object", step);
-      const { done, value } = step as IteratorResult<unknown>;
-      ended = done === true;
-      call.reply();
-      call.bool(!ended, "");
-      if (!ended) this.run(call, value);
+      const iterator = this.#cursors.get(cursor);
+      const result: unknown = iterator === undefined ? over : iterator.next();
+      if (!isPromise(result)) return { cursor, result };
+      return Promise.resolve(result).then(
+        (step) => ({ cursor, result: step }),
+        (error: unknown) => {
+          this.#cursors.delete(cursor);
+          throw error;
+        },
+      );
     } catch (error) {
-      // What next throws ends an iterator; one whose value does not fit is told to end.
       this.#cursors.delete(cursor);
-      if (!ended) iterator?.return?.();
       throw error;
     }
-    if (ended) this.#cursors.delete(cursor);
   }
 
-  #stop(call: Call, cursor: number): void {
+  #step(call: Call, { cursor, result }: Step): void {
+    let ended = true;
+    try {
+      if (!isObject(result)) return refuse("TOPHER_TYPE", "what next() of an iterator gives", "an object", result);
+      const { done, value } = result as IteratorResult<unknown>;
+      ended = done === true;
+      call.bool(!ended, "");
+      if (!ended) this.run(call, value);
+      else this.#cursors.delete(cursor);
+    } catch (error) {
+      // One whose value does not fit is told to end.
+      if (ended) this.#cursors.delete(cursor);
+      else this.#abandon(cursor);
+      throw error;
+    }
+  }
+
+  #stop(cursor: number): unknown {
     const iterator = this.#cursors.get(cursor);
     this.#cursors.delete(cursor);
-    iterator?.return?.();
-    call.reply();
+    return iterator?.return?.();
+  }
+
+  // Why it ends is already on its way to Go.
+  #abandon(cursor: number): void {
+    const ending = this.#stop(cursor);
+    if (isPromise(ending)) ending.then(undefined, () => {});
+  }
+}
+
+/** An async iterable of JavaScript that goroutines iterate over. */
+export class AsyncSeqTarget extends SeqTarget {
+  protected override iterator(): Cursor {
+    return (this.of as AsyncIterable<unknown>)[Symbol.asyncIterator]();
   }
 }

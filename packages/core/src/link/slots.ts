@@ -1,6 +1,6 @@
 import type { NativeFunction } from "../adapter.ts";
 import { GoError } from "../go-error.ts";
-import type { Run, Target, TargetClass } from "./target.ts";
+import type { Target, TargetClass } from "./target.ts";
 
 const batch = 256;
 const patience = 64;
@@ -12,9 +12,9 @@ const largestId = 0x3fff_ffff;
  */
 export class Slots {
   readonly #thrown = new Map<number, unknown>();
-  readonly #targets = new Map<number, Target>();
+  readonly #targets = new Map<number, Target<any>>();
   // The kept targets of a value, linked by `next`.
-  readonly #kept = new WeakMap<object, Target>();
+  readonly #kept = new WeakMap<object, Target<any>>();
   readonly #dropped: NativeFunction | undefined;
   readonly #unsent: () => boolean;
   readonly #largest: number;
@@ -63,12 +63,12 @@ export class Slots {
   }
 
   /** The target of a number. */
-  target(id: number): Target | undefined {
+  target(id: number): Target<any> | undefined {
     return this.#targets.get(id);
   }
 
   /** Gives a target a number until it is taken back. */
-  lend(target: Target): number {
+  lend(target: Target<any>): number {
     const id = this.#number();
     this.#targets.set(id, target);
     this.#lent++;
@@ -82,7 +82,7 @@ export class Slots {
   }
 
   /** The target of a value that Go may keep: the same one as long as Go has it. `name` and `at` say where it is passed. */
-  keep(type: TargetClass, of: object, run: Run, name: string, at: string): Target {
+  keep<R>(type: TargetClass<R>, of: object, run: R, name: string, at: string): Target<R> {
     const first = this.#kept.get(of);
     for (let target = first; target !== undefined; target = target.next) {
       if (target.run === run && target.constructor === type) return target;
@@ -94,14 +94,14 @@ export class Slots {
   }
 
   /** Keeps a target that is not the same one as another of the same value. */
-  keepApart(target: Target): Target {
+  keepApart<R>(target: Target<R>): Target<R> {
     target.id = this.#next();
     this.#targets.set(target.id, target);
     return target;
   }
 
   /** Forgets a target that Go has not got, or has no longer. */
-  forget(target: Target): void {
+  forget(target: Target<any>): void {
     this.#targets.delete(target.id);
     const of = target.of as object;
     let before = this.#kept.get(of);

@@ -4,6 +4,7 @@ import { broken, refuse } from "../wire/refusal.ts";
 import { append, ByteSink } from "./byte-sink.ts";
 import type { Call } from "./call.ts";
 import { bytesOf, piece } from "./chunks.ts";
+import { isPromise } from "./promises.ts";
 import { needsAsync, readerRule, writerRule } from "./stream-input.ts";
 import { Target } from "./target.ts";
 
@@ -12,26 +13,23 @@ const nothing = new Uint8Array();
 
 /** What Go reads from. */
 abstract class ReaderTarget extends Target {
-  override serve(call: Call): void {
-    const what = call.readUint32();
-    switch (what) {
-      case operation.read: {
-        const bytes = this.read(Math.min(call.readUint32(), piece));
-        call.reply();
-        return call.bytes(bytes, "the bytes read");
-      }
-      case operation.close:
-        this.close();
-        return call.reply();
-      default:
-        return broken(`operation ${what} of a reader`);
-    }
+  override operation(call: Call): number {
+    return call.readUint32();
   }
 
-  /** Gives at most so many bytes; none at the end. They are copied at once. */
-  protected abstract read(most: number): Uint8Array;
+  override call(call: Call, what: number): unknown {
+    if (what === operation.read) return this.read(Math.min(call.readUint32(), piece), call.request !== 0);
+    return what === operation.close ? this.close() : broken(`operation ${what} of a reader`);
+  }
 
-  protected abstract close(): void;
+  override reply(call: Call, bytes: Uint8Array, what: number): void {
+    if (what === operation.read) call.bytes(bytes, "the bytes read");
+  }
+
+  /** Gives at most so many bytes; none at the end. They are copied at once. `waits` is true where a promise of them can be awaited. */
+  protected abstract read(most: number, waits: boolean): Uint8Array | PromiseLike<Uint8Array>;
+
+  protected abstract close(): unknown;
 }
 
 /** An object with `read(into)`. */
@@ -39,12 +37,17 @@ export class ObjectReader extends ReaderTarget {
   // Memory of its own, because a program may hold on to what it got.
   #spare: Uint8Array | undefined;
 
-  protected override read(most: number): Uint8Array {
+  protected override read(most: number, waits: boolean): Uint8Array | PromiseLike<Uint8Array> {
     let into = this.#spare;
     this.#spare = undefined; // a read within the read takes other memory
     if (into === undefined || into.length < most) into = new Uint8Array(most);
     const count: unknown = (this.of as { read(into: Uint8Array): unknown }).read(into.subarray(0, most));
-    if (isPromise(count)) needsAsync("read", readerRule, count);
+    if (!isPromise(count)) return this.#filled(into, most, count);
+    if (!waits) needsAsync("read", readerRule, count);
+    return count.then((awaited) => this.#filled(into, most, awaited));
+  }
+
+  #filled(into: Uint8Array, most: number, count: unknown): Uint8Array {
     if (!Number.isSafeInteger(count) || (count as number) < 0 || (count as number) > most) {
       const code = typeof count === "number" ? "TOPHER_RANGE" : "TOPHER_TYPE";
       refuse(code, "the result of read", `an integer from 0 to ${most}`, count);
@@ -53,9 +56,9 @@ export class ObjectReader extends ReaderTarget {
     return into.subarray(0, count as number);
   }
 
-  protected override close(): void {
+  protected override close(): unknown {
     const { close } = this.of as { close?: unknown };
-    if (typeof close === "function") (close as () => void).call(this.of);
+    return typeof close === "function" ? (close as () => unknown).call(this.of) : undefined;
   }
 }
 
@@ -97,20 +100,21 @@ export class IterableReader extends ReaderTarget {
 
 /** What Go writes to: a function that takes each chunk, or a {@link ByteSink}. */
 export class WriterTarget extends Target {
-  override serve(call: Call): void {
-    const what = call.readUint32();
-    if (what === operation.write) this.#write(call.readBytes());
-    else if (what !== operation.close) broken(`operation ${what} of a writer`);
-    call.reply();
+  override operation(call: Call): number {
+    return call.readUint32();
   }
 
-  #write(chunk: Uint8Array<ArrayBuffer>): void {
+  override call(call: Call, what: number): unknown {
+    if (what === operation.write) return this.#write(call.readBytes(), call.request !== 0);
+    return what === operation.close ? undefined : broken(`operation ${what} of a writer`);
+  }
+
+  override reply(): void {}
+
+  #write(chunk: Uint8Array<ArrayBuffer>, waits: boolean): unknown {
     if (this.of instanceof ByteSink) return append(this.of, chunk);
     const result: unknown = (this.of as (chunk: Uint8Array) => unknown)(chunk);
-    if (isPromise(result)) needsAsync("the result", writerRule, result);
+    if (!isPromise(result)) return undefined;
+    return waits ? result : needsAsync("the result", writerRule, result);
   }
-}
-
-function isPromise(value: unknown): boolean {
-  return typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
 }

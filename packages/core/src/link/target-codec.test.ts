@@ -6,12 +6,8 @@ import type { Run } from "./target.ts";
 
 const u32 = (value: number): number[] => [value & 0xff, value >> 8, 0, 0];
 const f64 = (value: number): number[] => [...new Uint8Array(new Float64Array([value]).buffer)];
-const runDouble: Run = ($, f) => {
-  const result = f($.readFloat64());
-  $.reply();
-  $.float64(result, "the result");
-};
-const runOther: Run = () => {};
+const runDouble: Run = [($, f) => f($.readFloat64()), ($, value) => $.float64(value, "the result")];
+const runOther: Run = [() => {}];
 
 const messageOf = (run: () => unknown): string => {
   try {
@@ -188,12 +184,13 @@ function nodes() {
   return side;
 }
 
-const runNode: Run = ($, target) => {
-  if ($.readUint32() !== 1) throw new Error("the second method is called");
-  const result = target.text();
-  $.reply();
-  $.string(result, "the result of text");
-};
+const runNode: Run = [
+  (_, target, operation) => {
+    if (operation !== 1) throw new Error("the second method is called");
+    return target.text();
+  },
+  ($, value) => $.string(value, "the result of text"),
+];
 const methods = ["kind", "text"];
 
 test("object takes an object with the methods, which is called and comes back as itself", () => {

@@ -1,5 +1,6 @@
-import { anyTags } from "../wire/any-codec.ts";
+import { anyTags, type AnyCodec } from "../wire/any-codec.ts";
 import { broken, refuse } from "../wire/refusal.ts";
+import type { Companion } from "./companion.ts";
 import { GoIterable, iterableOf, type Step } from "./go-iterable.ts";
 import {
   classOf,
@@ -12,9 +13,9 @@ import {
   type HandleClass,
 } from "./handle.ts";
 import { HandleCodec, kinds, missing } from "./handle-codec.ts";
-import { SeqTarget } from "./seq-target.ts";
+import { AsyncSeqTarget, SeqTarget } from "./seq-target.ts";
 import { has, isAsyncIterable, isObject, isStream, needsAsync } from "./stream-input.ts";
-import { Target, type Run, type TargetClass } from "./target.ts";
+import { ObjectTarget, Target, type Run, type TargetClass, type WriteValue } from "./target.ts";
 
 /** Makes the function for a func of Go; generated for each func type. */
 export type MakeFunction = (handle: () => number) => GoFunction;
@@ -26,7 +27,16 @@ export abstract class TargetCodec extends HandleCodec {
   /** The numbers of what is lent for this call. */
   protected readonly lent: number[] = [];
   /** What is written and may be kept, until Go has got it. */
-  protected readonly kept: Target[] = [];
+  protected readonly kept: Target<any>[] = [];
+  /** What has to hear whether Go has got what is written. */
+  protected companions: Companion[] | undefined;
+  /** True where what is written are the arguments of a task: nothing is lent, and what comes later is taken. */
+  asynchronous = false;
+
+  /** Lets something hear when Go has got what is written, and, where that is for a task, when the task has settled. */
+  afterwards(companion: Companion): void {
+    (this.companions ??= []).push(companion);
+  }
 
   /** Writes a function that Go may keep. */
   func(value: unknown, run: Run, at: string): void {
@@ -36,6 +46,7 @@ export abstract class TargetCodec extends HandleCodec {
 
   /** Writes a function that Go calls during this call only. */
   lend(value: unknown, run: Run, at: string): void {
+    if (this.asynchronous) return this.func(value, run, at);
     if (this.#foreign(value, at)) return;
     const id = this.bridge.slots.lend(new Target(value, run, `${this.name}: ${at}`));
     this.lent.push(id);
@@ -96,7 +107,7 @@ export abstract class TargetCodec extends HandleCodec {
         refuse("TOPHER_TYPE", at, objectRule(title, methods), value, `It has no method ${method}`);
       }
     }
-    this.keep(Target, value, run, at);
+    this.keep(ObjectTarget, value, run, at);
   }
 
   readInterface<H extends Handle>(type: HandleClass<H>): unknown {
@@ -120,10 +131,12 @@ export abstract class TargetCodec extends HandleCodec {
   }
 
   /** Writes an iterable; `run` writes one of its values. */
-  seq(value: unknown, run: Run, at: string): void {
+  seq(value: unknown, run: WriteValue, at: string): void {
     if (value === null) return this.tag(kinds.nil);
     if (value instanceof GoIterable && ownerOf(value) === this.bridge) return this.held(value, at);
+    if (this.asynchronous && isObject(value) && isAsyncIterable(value)) return this.keep(AsyncSeqTarget, value, run, at);
     if (!isObject(value) || !has(value, Symbol.iterator)) {
+      if (this.asynchronous) return refuse("TOPHER_TYPE", at, "an iterable or an async iterable", value);
       const rule = "an iterable";
       if (isObject(value) && (isStream(value) || isAsyncIterable(value))) needsAsync(at, rule, value);
       return refuse("TOPHER_TYPE", at, rule, value);
@@ -151,12 +164,14 @@ export abstract class TargetCodec extends HandleCodec {
   }
 
   /** Writes the number of a target that Go may keep. */
-  protected keep(type: TargetClass, value: object, run: Run, at: string): void {
+  protected keep<R>(type: TargetClass<R>, value: object, run: R, at: string): void {
     this.give(this.bridge.slots.keep(type, value, run, this.name, at));
   }
 
-  protected give(target: Target, kind: number = kinds.ours): void {
+  protected give(target: Target<any>, kind: number = kinds.ours): void {
+    this.bridge.listen();
     this.kept.push(target);
+    this.mentionSlot(target.id);
     this.#number(kind, target.id);
   }
 
@@ -172,12 +187,11 @@ export abstract class TargetCodec extends HandleCodec {
 }
 
 /** Calls a function that Go has in an `any`: its arguments and its result are any, too. */
-const runAny: Run = ($, target: (...values: unknown[]) => unknown) => {
-  const values = Array.from({ length: $.count(1) }, () => $.readAny());
-  const result = target(...values);
-  $.reply();
-  $.any(result, "the result");
-};
+const runAny: Run = [
+  ($: AnyCodec, target: (...values: unknown[]) => unknown) =>
+    target(...Array.from({ length: $.count(1) }, () => $.readAny())),
+  ($: AnyCodec, value) => $.any(value, "the result"),
+];
 
 function objectRule(title: string, methods: readonly string[]): string {
   return `a ${title}: a handle, or an object with ${methods.map((method) => `${method}()`).join(", ")}`;

@@ -91,6 +91,7 @@ export class AnyCodec extends ErrorCodec {
   #handle(value: object, at: string): boolean {
     const found = this.objects.handleOf(value, at);
     if (found === undefined) return false;
+    this.mention(found.handle);
     this.tag(tags.handle);
     const start = this.take(12);
     this.view.setUint32(start, found.type, true);

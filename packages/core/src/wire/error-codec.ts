@@ -13,12 +13,19 @@ export class ErrorCodec extends ObjectWriter {
     this.objects = objects;
   }
 
+  /** Hears of each handle that is written; a transport may have to tell Go of them in front of the values. */
+  mention(_handle: number): void {}
+
+  /** Hears of the number of each thing of JavaScript's that is written and that Go may keep. */
+  mentionSlot(_slot: number): void {}
+
   /** Writes an error or null. A Go error is its handle; any other error keeps its identity in a slot. */
   error(value: unknown, at: string): void {
     if (value === null) return this.tag(0);
     if (!isError(value)) refuse("TOPHER_TYPE", at, "an Error or null", value);
     const handle = this.objects.goErrorOf(value);
     if (handle === undefined) return this.slot(value);
+    this.mention(handle);
     this.tag(1);
     const start = this.take(20);
     this.view.setFloat64(start, handle, true);
@@ -36,6 +43,7 @@ export class ErrorCodec extends ObjectWriter {
   /** Writes the slot and message of what was thrown. */
   thrown(value: unknown): void {
     const slot = this.objects.slotOf(value);
+    this.mentionSlot(slot);
     const start = this.take(4);
     this.view.setUint32(start, slot, true);
     this.string(messageOf(value), "");

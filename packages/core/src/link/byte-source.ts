@@ -1,0 +1,174 @@
+import { typedArrayLength } from "../view.ts";
+import { byteKind } from "../wire/array-kinds.ts";
+import { checkNumbers } from "../wire/numbers.ts";
+import { refuse } from "../wire/refusal.ts";
+import { bytesOf, piece } from "./chunks.ts";
+import { isPromise } from "./promises.ts";
+import { has, isObject } from "./stream-input.ts";
+
+/** Where bytes come from. */
+export interface ByteSource {
+  /** The next bytes, undefined at the end; a promise where they have to be awaited. They are given away before this is called again. */
+  next(): Bytes | undefined | PromiseLike<Bytes | undefined>;
+  /** Nobody wants any more. What it gives may be a promise. */
+  cancel(reason: unknown): unknown;
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const byobSize = 256 * 1024;
+const empty = new Uint8Array();
+
+/** A `ReadableStream`, of any making. */
+export interface WebReadable {
+  readonly locked: boolean;
+  getReader(options?: { mode: "byob" }): WebReader;
+}
+
+interface WebReader {
+  read(into?: Uint8Array): Promise<{ readonly done: boolean; readonly value?: unknown }>;
+  cancel(reason: unknown): Promise<unknown>;
+  releaseLock(): void;
+}
+
+/** The source that a stream, an iterable or an object with `read` is; the stream is locked from then on. */
+export function sourceOf(value: object): ByteSource {
+  if (has(value, "getReader")) return webSource(value as WebReadable);
+  if (has(value, Symbol.asyncIterator)) {
+    return new IteratedSource(value, (value as AsyncIterable<unknown>)[Symbol.asyncIterator]());
+  }
+  if (has(value, "read")) return new ReadSource(value as Readable);
+  return new IteratedSource(value, (value as Iterable<unknown>)[Symbol.iterator]());
+}
+
+function webSource(stream: WebReadable): ByteSource {
+  let reader: WebReader;
+  try {
+    reader = stream.getReader({ mode: "byob" });
+  } catch {
+    return new ChunkSource(stream.getReader()); // no stream of bytes, or it is locked
+  }
+  return new ByobSource(reader);
+}
+
+/** A stream of bytes: it fills memory that it is given. */
+class ByobSource implements ByteSource {
+  readonly #reader: WebReader;
+  #memory: Bytes | undefined = new Uint8Array(byobSize);
+
+  constructor(reader: WebReader) {
+    this.#reader = reader;
+  }
+
+  async next(): Promise<Bytes | undefined> {
+    const { done, value } = await this.#reader.read(this.#memory ?? new Uint8Array(byobSize));
+    const bytes = value as Bytes | undefined;
+    // The memory has moved to another buffer, where it can be filled again.
+    this.#memory = bytes === undefined ? undefined : new Uint8Array(bytes.buffer);
+    if (!done) return bytes;
+    this.#reader.releaseLock();
+    return undefined;
+  }
+
+  cancel(reason: unknown): unknown {
+    return cancelled(this.#reader, reason);
+  }
+}
+
+/** A stream of chunks. */
+class ChunkSource implements ByteSource {
+  readonly #reader: WebReader;
+
+  constructor(reader: WebReader) {
+    this.#reader = reader;
+  }
+
+  async next(): Promise<Bytes | undefined> {
+    const { done, value } = await this.#reader.read();
+    if (!done) return checked(value);
+    this.#reader.releaseLock();
+    return undefined;
+  }
+
+  cancel(reason: unknown): unknown {
+    return cancelled(this.#reader, reason);
+  }
+}
+
+async function cancelled(reader: WebReader, reason: unknown): Promise<void> {
+  try {
+    await reader.cancel(reason);
+  } finally {
+    reader.releaseLock();
+  }
+}
+
+/** An iterator, such as that of a stream of Node. */
+class IteratedSource implements ByteSource {
+  readonly #of: object;
+  readonly #steps: Iterator<unknown> | AsyncIterator<unknown>;
+
+  constructor(of: object, steps: Iterator<unknown> | AsyncIterator<unknown>) {
+    this.#of = of;
+    this.#steps = steps;
+  }
+
+  next(): Bytes | undefined | PromiseLike<Bytes | undefined> {
+    const step: unknown = this.#steps.next();
+    return isPromise(step) ? step.then(bytesIn) : bytesIn(step);
+  }
+
+  // The iterator of a stream of Node hears of it only with the next chunk, and not at all before the first.
+  cancel(): unknown {
+    if (!has(this.#of, "pipe") || !has(this.#of, "destroy")) return this.#steps.return?.();
+    (this.#of as { destroy(): unknown }).destroy();
+    return undefined;
+  }
+}
+
+function bytesIn(step: unknown): Bytes | undefined {
+  if (!isObject(step)) return refuse("TOPHER_TYPE", "what next() of an iterator gives", "an object", step);
+  const { done, value } = step as IteratorResult<unknown>;
+  return done === true ? undefined : checked(value);
+}
+
+interface Readable {
+  read(into: Uint8Array): unknown;
+  close?(): unknown;
+}
+
+/** An object that fills memory, now or later. */
+class ReadSource implements ByteSource {
+  readonly #of: Readable;
+  // Memory of its own, because a program may hold on to what it got.
+  readonly #memory: Bytes = new Uint8Array(piece);
+
+  constructor(of: Readable) {
+    this.#of = of;
+  }
+
+  next(): Bytes | undefined | PromiseLike<Bytes | undefined> {
+    const count: unknown = this.#of.read(this.#memory);
+    return isPromise(count) ? count.then((awaited) => this.#filled(awaited)) : this.#filled(count);
+  }
+
+  cancel(): unknown {
+    return this.#of.close?.();
+  }
+
+  #filled(count: unknown): Bytes | undefined {
+    if (!Number.isSafeInteger(count) || (count as number) < 0 || (count as number) > piece) {
+      const code = typeof count === "number" ? "TOPHER_RANGE" : "TOPHER_TYPE";
+      refuse(code, "the result of read", `an integer from 0 to ${piece}`, count);
+    }
+    return count === 0 ? undefined : this.#memory.subarray(0, count as number);
+  }
+}
+
+function checked(chunk: unknown): Bytes {
+  if (typeof chunk === "string") {
+    refuse("TOPHER_TYPE", "a chunk", "a Uint8Array", chunk, "A stream with an encoding gives text: leave it out");
+  }
+  checkNumbers(byteKind, chunk as Uint8Array, "a chunk");
+  return typedArrayLength.call(chunk) === 0 ? empty : bytesOf(chunk as Uint8Array);
+}

@@ -1,0 +1,61 @@
+import { refuse } from "../wire/refusal.ts";
+import { bind, LocalChannel } from "./channel.ts";
+import { directions, type ChannelType } from "./channel-type.ts";
+import { Feeder } from "./feeder.ts";
+import { GoIterable } from "./go-iterable.ts";
+import { channelOf, directionOf, type GoChannel } from "./go-channel.ts";
+import { isHandle } from "./handle.ts";
+import { kinds, missing } from "./handle-codec.ts";
+import { StreamCodec } from "./stream-codec.ts";
+import { has, isObject } from "./stream-input.ts";
+
+const rules: Readonly<Record<1 | 2 | 3, string>> = {
+  1: "an iterable, an async iterable, a channel that Go made, or one that channel() made",
+  2: "a channel that Go made and that can be sent to, or one that channel() made",
+  3: "a channel that Go made, for both directions, or one that channel() made",
+};
+
+/** Writes and reads channels. */
+export abstract class ChannelCodec extends StreamCodec {
+  /** Writes what stands for a channel. What Go receives from it may be an iterable. */
+  channel(value: unknown, type: ChannelType, at: string): void {
+    const [direction, , , write] = type;
+    if (value === null) return this.tag(kinds.nil);
+    if (isHandle(value) && !(value instanceof GoIterable)) {
+      if ((directionOf(value) & direction) !== direction) refuse("TOPHER_TYPE", at, rules[direction], value);
+      return this.held(value, at);
+    }
+    if (value instanceof LocalChannel) {
+      const binding = bind(value, this.bridge, type, at);
+      this.afterwards(binding);
+      return this.#ours(binding.number, binding.size);
+    }
+    if (direction !== directions.receive || !isIterable(value)) {
+      return refuse("TOPHER_TYPE", at, rules[direction], value);
+    }
+    const feeder = new Feeder(this.bridge.streams, value, write!, `${this.name}: ${at}`, this.asynchronous);
+    this.afterwards(feeder);
+    this.#ours(feeder.number, 0);
+  }
+
+  readChannel<T>(type: ChannelType<T>): GoChannel<T> {
+    return this.readChannelOrNil(type) ?? missing("channel");
+  }
+
+  readChannelOrNil<T>(type: ChannelType<T>): GoChannel<T> | null {
+    const id = this.readHandleNumber();
+    return id === 0 ? null : channelOf(this.bridge, id, type);
+  }
+
+  #ours(number: number, size: number): void {
+    const start = this.take(9);
+    this.memory[start] = kinds.ours;
+    this.view.setUint32(start + 1, number, true);
+    this.view.setUint32(start + 5, size, true);
+  }
+}
+
+// Text is an iterable, and never meant as one.
+function isIterable(value: unknown): value is object {
+  return isObject(value) && (has(value, Symbol.asyncIterator) || has(value, Symbol.iterator));
+}

@@ -1,0 +1,179 @@
+import { codeOf } from "../errors.ts";
+import { refuse } from "../wire/refusal.ts";
+import type { Companion } from "./companion.ts";
+import type { Ready } from "./inbox.ts";
+import type { WriteElement } from "./sender.ts";
+import { isObject } from "./stream-input.ts";
+import type { Streams } from "./streams.ts";
+
+type Steps = Iterator<unknown> | AsyncIterator<unknown>;
+
+/**
+ * Feeds what an iterable gives into a channel of Go. Values are taken as Go has room for them. The end of the iterable, and an error of it,
+ * closes the channel; where Go takes no more, the iterable is told to end.
+ */
+export class Feeder implements Ready, Companion {
+  readonly number: number;
+  readonly #streams: Streams;
+  readonly #iterable: object;
+  readonly #write: WriteElement;
+  /** Where it was given, with which messages begin: `geo.sum: parameter 1 (numbers)`. */
+  readonly #at: string;
+  /** True while a task can reject with what has failed. */
+  #task: boolean;
+  #steps: Steps | undefined;
+  #failure: { readonly error: unknown } | undefined;
+  #room = 0;
+  /** True while the iterable runs or its next value is awaited. */
+  #busy = false;
+  #over = false;
+
+  /** @param iterable has `Symbol.asyncIterator` or `Symbol.iterator`; the first is taken where it has both, as `for await` does */
+  constructor(streams: Streams, iterable: object, write: WriteElement, at: string, task: boolean) {
+    this.#streams = streams;
+    this.#iterable = iterable;
+    this.#write = write;
+    this.#at = at;
+    this.#task = task;
+    this.number = streams.add(this);
+  }
+
+  ready(): void {
+    if (this.#over) return;
+    try {
+      this.#feed([]);
+      if (!this.#busy && !this.#over) this.#run();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  begin(): void {} // a record tells when Go wants values
+
+  forget(): void {
+    this.#over = true;
+    this.#streams.remove(this.number);
+  }
+
+  settled(): Promise<void> | undefined {
+    this.#task = false;
+    return this.#failure === undefined ? undefined : Promise.reject(this.#failure.error);
+  }
+
+  aborted(): void {
+    this.#task = false;
+    if (this.#over) return;
+    this.#close();
+    this.#leave();
+  }
+
+  #run(): void {
+    if (this.#steps === undefined) {
+      const iterable = this.#iterable as Partial<AsyncIterable<unknown> & Iterable<unknown>>;
+      const asynchronous = iterable[Symbol.asyncIterator];
+      if (asynchronous === undefined) this.#steps = iterable[Symbol.iterator]!();
+      else this.#steps = asynchronous.call(iterable);
+    }
+    if (Symbol.asyncIterator in this.#iterable) void this.#await(this.#steps as AsyncIterator<unknown>);
+    else this.#take(this.#steps as Iterator<unknown>);
+  }
+
+  // Takes as many values as Go has room for, again and again.
+  #take(steps: Iterator<unknown>): void {
+    while (!this.#over && this.#room > 0) {
+      if (this.#streams.tired) return this.#streams.rest(() => this.ready());
+      const values: unknown[] = [];
+      let end = false;
+      this.#busy = true;
+      try {
+        while (values.length < this.#room && !end) {
+          const step = checked(steps.next());
+          end = step.done === true;
+          if (!end) values.push(step.value);
+        }
+      } catch (error) {
+        this.#feedAll(values);
+        return this.#fail(error);
+      } finally {
+        this.#busy = false;
+      }
+      this.#feedAll(values);
+      if (end) this.#close();
+    }
+  }
+
+  // What is awaited comes one by one.
+  async #await(steps: AsyncIterator<unknown>): Promise<void> {
+    this.#busy = true;
+    try {
+      while (!this.#over && this.#room > 0) {
+        if (this.#streams.tired) await new Promise<void>((resolve) => this.#streams.rest(resolve));
+        const step = checked(await steps.next());
+        if (step.done === true) this.#close();
+        else this.#feedAll([step.value]);
+      }
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  // Where one of several values is refused, those before it still go.
+  #feedAll(values: readonly unknown[]): void {
+    if (this.#over || values.length === 0) return;
+    try {
+      this.#feed(values);
+    } catch (error) {
+      if (values.length > 1) {
+        for (const value of values) this.#feedAll([value]);
+      } else if (!this.#over) {
+        this.#leave();
+        this.#fail(error);
+      }
+    }
+  }
+
+  #feed(values: readonly unknown[]): void {
+    const { open, room } = this.#streams.feed(this.number, this.#at, values, this.#write);
+    this.#room = room;
+    if (open || this.#over) return;
+    this.forget();
+    this.#leave();
+  }
+
+  // Tells the iterable that nothing is taken any more.
+  #leave(): void {
+    try {
+      const left: unknown = this.#steps?.return?.();
+      if (left instanceof Promise) left.catch((error: unknown) => this.#tell(error));
+    } catch (error) {
+      this.#tell(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (this.#over) return;
+    this.#tell(error);
+    this.#close();
+  }
+
+  #close(): void {
+    if (this.#over) return;
+    this.forget();
+    this.#streams.end(this.number, this.#at, null);
+  }
+
+  #tell(error: unknown): void {
+    if (this.#task) this.#failure ??= { error };
+    else {
+      const text = `${this.#at}: the iterable has failed: ${String(error)}`;
+      this.#streams.bridge.warn(codeOf(error) ?? "TOPHER_GO_ERROR", text);
+    }
+  }
+}
+
+function checked(step: unknown): IteratorResult<unknown> {
+  if (!isObject(step)) return refuse("TOPHER_TYPE", "what next() of an iterator gives", "an object", step);
+  return step as IteratorResult<unknown>;
+}

@@ -1,0 +1,98 @@
+import type { Bridge } from "./bridge.ts";
+import { ChannelStream } from "./channel-stream.ts";
+import { directions, type Channel, type ChannelType, type ReceiveChannel, type SendChannel } from "./channel-type.ts";
+import { adopt, Handle, idOf, ownerOf, releasedError } from "./handle.ts";
+import { Pulling } from "./puller.ts";
+
+/** Makes the object for a channel of Go. */
+export let channelOf: <T>(bridge: Bridge, handle: number, type: ChannelType<T>) => GoChannel<T>;
+
+/** What Go's type lets be done with a channel of Go; 0 for anything else. */
+export let directionOf: (value: Handle) => number;
+
+/** A channel of Go. Its stream begins with the first use. */
+export abstract class GoChannel<T> extends Handle {
+  #type: ChannelType<T> | undefined;
+  #stream: ChannelStream<T> | undefined;
+
+  /** Sends and receives nothing any more, and gives the channel back to Go. */
+  override [Symbol.dispose](): void {
+    const stream = this.#stream;
+    this.#stream = undefined;
+    try {
+      if (stream === undefined) return;
+      stream.streams.disown(this);
+      stream.stop();
+    } finally {
+      super[Symbol.dispose]();
+    }
+  }
+
+  /** `use` begins the message where the handle was released. */
+  protected stream(use: string): ChannelStream<T> {
+    const id = idOf(this);
+    if (id === 0) throw releasedError(use);
+    return this.#stream ?? (this.#stream = this.#open(id));
+  }
+
+  #open(id: number): ChannelStream<T> {
+    const bridge = ownerOf(this) as Bridge;
+    const type = this.#type!;
+    const [direction, open] = type;
+    const receives = (direction & directions.receive) !== 0;
+    const stream = new ChannelStream(bridge.streams, type, receives, (direction & directions.send) !== 0, false);
+    try {
+      bridge.streams.open(stream.number, "channel", (at: number) => open!(at, id) as number);
+    } catch (error) {
+      stream.forget();
+      throw error;
+    }
+    bridge.streams.own(this, stream.number);
+    return stream;
+  }
+
+  static {
+    directionOf = (value) => (#type in value ? value.#type![0] : 0);
+    channelOf = <T>(bridge: Bridge, handle: number, type: ChannelType<T>) => {
+      const made = adopt<GoChannel<T>>(bridge, classes[type[0]], handle);
+      made.#type = type;
+      return made;
+    };
+  }
+}
+
+class GoReceiveChannel<T> extends GoChannel<T> implements ReceiveChannel<T> {
+  [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined, unknown> {
+    return new Pulling(this.stream("channel").puller!, this);
+  }
+}
+
+class GoSendChannel<T> extends GoChannel<T> implements SendChannel<T> {
+  send(value: T): Promise<void> {
+    return send(() => this.stream("channel.send"), value, this);
+  }
+
+  close(): void {
+    this.stream("channel.close").sender!.close();
+  }
+}
+
+class GoBothChannel<T> extends GoReceiveChannel<T> implements Channel<T> {
+  send(value: T): Promise<void> {
+    return send(() => this.stream("channel.send"), value, this);
+  }
+
+  close(): void {
+    this.stream("channel.close").sender!.close();
+  }
+}
+
+function send(stream: () => ChannelStream<any>, value: unknown, owner: object): Promise<void> {
+  try {
+    return stream().sender!.send(value, owner);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+const classes = { 1: GoReceiveChannel, 2: GoSendChannel, 3: GoBothChannel } as const;

@@ -1,0 +1,81 @@
+import type { Ready } from "./inbox.ts";
+import { bytesOver, type Streams } from "./streams.ts";
+
+const name = "GoReader";
+
+/** A reader of Go that a goroutine reads ahead from. One at a time may wait for bytes. */
+export class ReaderStream implements Ready {
+  readonly number: number;
+  readonly #streams: Streams;
+  #wake: (() => void) | undefined;
+  #over = false;
+
+  /** @param handle the reader's */
+  constructor(streams: Streams, handle: number) {
+    this.#streams = streams;
+    this.number = streams.add(this);
+    try {
+      streams.openBytes(this.number, name, "topher_open_reader", handle);
+    } catch (error) {
+      streams.remove(this.number);
+      throw error;
+    }
+  }
+
+  ready(): void {
+    this.#wake?.();
+  }
+
+  /** Fills the beginning of an array: the number of bytes, 0 at the end; a promise where they have to be awaited. */
+  read(into: Uint8Array): number | Promise<number> {
+    if (this.#over) return 0;
+    if (this.#streams.tired) return this.#wait(into, new Promise((resolve) => this.#streams.rest(resolve)));
+    const count = this.#now(into);
+    return count > 0 || this.#over ? count : this.#wait(into, this.#awake());
+  }
+
+  /** Ends it in Go: the reader is closed, where it can be. */
+  stop(): void {
+    if (this.#over) return;
+    this.#finish();
+    this.#streams.stop(this.number, name);
+    this.ready();
+  }
+
+  async #wait(into: Uint8Array, first: Promise<void>): Promise<number> {
+    for (let turn = first; ; turn = this.#awake()) {
+      await turn;
+      const count = this.#over ? 0 : this.#now(into);
+      if (count > 0 || this.#over) return count;
+    }
+  }
+
+  // 0 where there is nothing yet, or nothing any more.
+  #now(into: Uint8Array): number {
+    try {
+      const count = this.#streams.read(this.number, `${name}.read`, into);
+      if (count !== bytesOver) return count;
+      this.#finish();
+      return 0;
+    } catch (error) {
+      this.#finish();
+      throw error;
+    }
+  }
+
+  #awake(): Promise<void> {
+    this.#streams.hold();
+    return new Promise((resolve) => {
+      this.#wake = () => {
+        this.#wake = undefined;
+        this.#streams.letGo();
+        resolve();
+      };
+    });
+  }
+
+  #finish(): void {
+    this.#over = true;
+    this.#streams.remove(this.number);
+  }
+}
