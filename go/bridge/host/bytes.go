@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/topherjs/topher/go/bridge/wire"
@@ -15,7 +16,10 @@ const leastRead = 4 << 10
 // grace is how long a Read or a Write may go on after its stream was given up, before it is closed under it.
 const grace = 10 * time.Millisecond
 
-var errStopped = errors.New("nobody reads the stream any more")
+var (
+	errStopped    = errors.New("nobody reads the stream any more")
+	errUnfinished = errors.New("the writer was given up before its stream was ended")
+)
 
 // A panicked is what ended a goroutine, as the reason of a pipe.
 type panicked struct{ value any }
@@ -36,7 +40,7 @@ type source struct {
 	strand
 	pipe  pipe
 	r     io.Reader
-	begun bool // only JavaScript's thread asks
+	begun atomic.Bool
 	done  chan struct{}
 }
 
@@ -46,7 +50,7 @@ func (c *Call) openReader() {
 	r, h := handleOf[io.Reader](c)
 	c.Ready()
 	s := &source{r: r, done: make(chan struct{})}
-	s.strand = strand{thread: c.thread, number: number, name: c.name}
+	s.strand = strand{thread: c.thread, number: number, name: c.nameOf(h)}
 	s.pipe.init(c.thread, pipeSize, s.ready)
 	s.open(s, c.thread.lifeOf(h))
 	c.Returned()
@@ -73,8 +77,7 @@ func handleOf[T any](c *Call) (v T, h wire.Handle) {
 }
 
 func (s *source) take(c *Call, into []byte) int {
-	if !s.begun {
-		s.begun = true
+	if !s.begun.Swap(true) {
 		spawn(s.run)
 	}
 	n, end := s.pipe.take(into)
@@ -99,6 +102,9 @@ func (s *source) run() {
 			n, err := read(s.r, b)
 			s.pipe.written(n)
 			if err != nil {
+				if cause := s.cause(); cause != nil {
+					err = cause
+				}
 				s.pipe.end(err)
 				return
 			}
@@ -113,7 +119,19 @@ func (s *source) run() {
 func (s *source) stop() {
 	s.pipe.leave(errStopped)
 	s.over()
-	begun := s.begun
+	s.close()
+}
+
+// cancel fails the next read, unless all was read ahead before.
+func (s *source) cancel(cause error) {
+	if s.pipe.cut(cause) {
+		s.close()
+	}
+}
+
+// close closes the reader, once its Read has returned or takes long.
+func (s *source) close() {
+	begun := s.begun.Load()
 	spawn(func() {
 		if begun {
 			await(s.done)
@@ -179,8 +197,8 @@ type sink struct {
 	strand
 	pipe  pipe
 	w     io.Writer
-	begun bool // only JavaScript's thread asks
-	ended bool // and here: topher_end was called
+	begun atomic.Bool
+	ended bool // topher_end was called; only JavaScript's thread asks
 	done  chan struct{}
 
 	mu      sync.Mutex
@@ -194,15 +212,14 @@ func (c *Call) openWriter() {
 	w, h := handleOf[io.Writer](c)
 	c.Ready()
 	s := &sink{w: w, done: make(chan struct{})}
-	s.strand = strand{thread: c.thread, number: number, name: c.name}
+	s.strand = strand{thread: c.thread, number: number, name: c.nameOf(h)}
 	s.pipe.init(c.thread, pipeSize, s.ready)
 	s.open(s, c.thread.lifeOf(h))
 	c.Returned()
 }
 
 func (s *sink) begin() {
-	if !s.begun {
-		s.begun = true
+	if !s.begun.Swap(true) {
 		spawn(s.run)
 	}
 }
@@ -294,7 +311,7 @@ func (s *sink) end(err error) {
 // giveUp closes the writer without writing what waits.
 func (s *sink) giveUp(why error) {
 	s.pipe.leave(why)
-	begun := s.begun
+	begun := s.begun.Load()
 	spawn(func() {
 		if begun {
 			await(s.done)
@@ -306,7 +323,7 @@ func (s *sink) giveUp(why error) {
 func (s *sink) stop() {
 	s.over()
 	s.ended = true
-	s.giveUp(errStopped)
+	s.giveUp(errUnfinished)
 }
 
 func (s *sink) drop() {

@@ -41,7 +41,7 @@ type Call struct {
 	task   *Task  // that this call begins, nil in all others
 	// Of the outermost call of a thread that keeps targets; see [Call.watch].
 	watched bool
-	stray   bool // another goroutine has called one, and ended
+	stray   error // what has ended a goroutine of it, nil for nothing
 	held    []wire.Handle
 	err     error
 	others  []any
@@ -169,7 +169,7 @@ func (c *Call) End(bits *int32) {
 	if c.watched {
 		c.unwatch()
 	}
-	if p == nil && c.stage == returned && !c.stray && c.out.Err() == nil {
+	if p == nil && c.stage == returned && c.stray == nil && c.out.Err() == nil {
 		*bits = c.deliver(0)
 	} else {
 		c.fail(p)

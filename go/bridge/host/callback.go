@@ -140,13 +140,11 @@ func (b *Callback) nameFor() string {
 	return ""
 }
 
-// raise panics, where that is caught. In a goroutine of the user's it would end the process: such a goroutine ends alone.
+// raise panics, where that is caught. In a goroutine of the user's it would end the process: such a goroutine ends alone, and what has
+// started it fails.
 func (b *Callback) raise(err error, name string) {
 	if name != "" && !isCaught() {
-		if own, ok := err.(*wire.Error); ok && own.Code == wire.CodeCallbackGone {
-			runtime.Goexit()
-		}
-		say(name, "%v, which no task catches; the goroutine ends", err)
+		strays(name, err)
 		runtime.Goexit()
 	}
 	panic(err)

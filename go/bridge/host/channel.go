@@ -35,11 +35,12 @@ type channel[T any] struct {
 	in    *feeder[T] // nil where it does not send
 }
 
-// A ref refers to a channel. What is Go's own it keeps. What was made for JavaScript it does not: when Go has that no longer, it is
-// over.
+// A ref refers to a channel. What JavaScript may receive from it keeps: values may lie in it. What was made only to be sent to it
+// does not: when Go has that no longer, it is over.
 type ref[T any] struct {
+	mu     sync.Mutex
 	strong chan T
-	weak   weak.Pointer[byte]
+	weak   weak.Pointer[byte] // of one that was made for JavaScript
 }
 
 // address is where a channel is: as a value it is a pointer.
@@ -49,11 +50,32 @@ func address[C any](ch C) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Poin
 func at[C any](p unsafe.Pointer) C { return *(*C)(unsafe.Pointer(&p)) }
 
 func (r *ref[T]) get() (chan T, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if r.strong != nil {
 		return r.strong, true
 	}
 	p := r.weak.Value()
 	return at[chan T](unsafe.Pointer(p)), p != nil
+}
+
+// keep and loosen say whether the channel lives as long as the ref.
+func (r *ref[T]) keep(ch chan T) {
+	r.mu.Lock()
+	r.strong = ch
+	r.mu.Unlock()
+}
+
+func (r *ref[T]) loosen() {
+	r.mu.Lock()
+	r.strong = nil
+	r.mu.Unlock()
+}
+
+func (r *ref[T]) keeps() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.strong != nil
 }
 
 // OpenChan begins to read from or write to what a handle stands for. Nothing is received before the first pull. write is nil where
@@ -69,8 +91,8 @@ func OpenChan[T any](c *Call, handle float64, write func(w *wire.Writer, v T), r
 	}
 	h := wire.Handle(handle)
 	l := c.thread.lifeOf(h)
-	s := &channel[T]{strand: strand{thread: c.thread, number: number, name: c.name}, handle: h}
-	s.ch.strong = at[chan T](v.UnsafePointer())
+	s := &channel[T]{strand: strand{thread: c.thread, number: number, name: c.nameOf(h)}, handle: h}
+	s.ch.keep(at[chan T](v.UnsafePointer()))
 	if v.Type().ChanDir()&reflect.RecvDir != 0 && write != nil {
 		s.receives(write, l, int(window))
 	}
@@ -85,6 +107,9 @@ func OpenChan[T any](c *Call, handle float64, write func(w *wire.Writer, v T), r
 // ReadChan reads a channel: nil, one of Go that a handle stands for, or one that is made for a channel of JavaScript, the same one
 // again as long as Go has it. Of that JavaScript is told, and feeds and pulls it then. create makes one, as a C and as what can be sent
 // to and received from. write is nil where JavaScript does not receive, read where it does not send.
+//
+// Where JavaScript receives, or says that it has the channel itself and may give it to others, the channel lives until it is
+// stopped; else as long as Go has it and a task that got it is not over.
 func ReadChan[C, T any](r *wire.Reader, create func(size int) (C, chan T), write func(w *wire.Writer, v T), read func(r *wire.Reader) T) (v C) {
 	switch kind := r.Uint8(); kind {
 	case channelNil:
@@ -94,11 +119,13 @@ func ReadChan[C, T any](r *wire.Reader, create func(size int) (C, chan T), write
 		if r.Err() != nil {
 			return v
 		}
+		kept := size&keptChannel != 0
+		size &^= keptChannel
 		if size > maxChannel {
 			r.Fail(wire.Errorf(wire.CodeRange, "a channel has room for at most %d values, not for %d", maxChannel, size))
 			return v
 		}
-		return channelOf(r, by, number, int(size), create, write, read)
+		return channelOf(r, by, number, int(size), kept, create, write, read)
 	case channelHandle:
 		return readChanHandle[C, T](r)
 	default:
@@ -107,10 +134,13 @@ func ReadChan[C, T any](r *wire.Reader, create func(size int) (C, chan T), write
 	return v
 }
 
+// keptChannel is a bit of the size: JavaScript has the channel as an object of its own.
+const keptChannel = 1 << 31
+
 // maxChannel is the largest buffer that JavaScript may ask for: memory for it is taken at once.
 const maxChannel = 1 << 20
 
-func channelOf[C, T any](r *wire.Reader, by side, number uint32, size int, create func(size int) (C, chan T),
+func channelOf[C, T any](r *wire.Reader, by side, number uint32, size int, kept bool, create func(size int) (C, chan T),
 	write func(w *wire.Writer, v T), read func(r *wire.Reader) T) (v C) {
 	t, name := by.of()
 	t.streams.making.Lock()
@@ -123,10 +153,10 @@ func channelOf[C, T any](r *wire.Reader, by side, number uint32, size int, creat
 			return v
 		}
 		if ch, ok := s.ch.get(); ok {
-			s.given(by, write, read)
-			v = at[C](address(ch))
-			runtime.KeepAlive(ch)
-			return v
+			if s.given(by, ch, kept, write, read) {
+				s.ready()
+			}
+			return at[C](address(ch))
 		}
 		s.dropped()
 	}
@@ -134,7 +164,7 @@ func channelOf[C, T any](r *wire.Reader, by side, number uint32, size int, creat
 	s := &channel[T]{strand: strand{thread: t, number: number, name: name}}
 	p := (*byte)(address(ch))
 	s.ch.weak = weak.Make(p)
-	s.given(by, write, read)
+	s.given(by, ch, kept, write, read)
 	s.open(s, nil)
 	runtime.AddCleanup(p, (*channel[T]).dropped, s)
 	s.ready()
@@ -192,28 +222,36 @@ func WriteDrained[C any](w *wire.Writer, ch C) {
 	}))
 }
 
-// given notes who gave the channel to Go, and what JavaScript can do with it since.
-func (s *channel[T]) given(by side, write func(w *wire.Writer, v T), read func(r *wire.Reader) T) {
+// given notes who gave the channel to Go. more says that JavaScript can do more with it since.
+func (s *channel[T]) given(by side, ch chan T, kept bool, write func(w *wire.Writer, v T), read func(r *wire.Reader) T) (more bool) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	if write != nil && s.pump == nil {
 		s.receives(write, nil, chanWindow)
+		more = true
 	}
 	if read != nil && s.in == nil {
 		s.sends(read)
+		more = true
 	}
-	s.mu.Unlock()
-	if c, ok := by.(*Call); ok && c.task != nil {
-		s.givers.add(c.task.life().context(), s.dropped)
-		collectAfter(c.task, s)
-	} else {
+	if kept || s.pump != nil {
+		s.ch.keep(ch)
+		return more
+	}
+	c, ok := by.(*Call)
+	if !ok || c.task == nil {
 		s.givers.add(nil, nil)
+		return more
 	}
+	s.givers.add(c.task.life().context(), s.dropped)
+	collectAfter(c.task, s)
+	return more
 }
 
 // receives makes a pump. The lock is held, or nobody else has the channel yet; so it is with sends.
 func (s *channel[T]) receives(write func(w *wire.Writer, v T), l *life, window int) {
 	s.write = write
-	s.pump = newPump(s.thread, s.name, l, window, s.ready, func(p *pump) { s.receive(p, write) })
+	s.pump = newPump(&s.strand, l, window, func(p *pump) { s.receive(p, write) })
 }
 
 func (s *channel[T]) sends(read func(r *wire.Reader) T) {
@@ -306,13 +344,15 @@ func (s *channel[T]) leave(closes bool) {
 	s.over()
 	if s.handle != 0 {
 		s.thread.streams.unwatch(s.handle, s)
+	} else {
+		s.ch.loosen() // or its own cleanup would keep it
 	}
 }
 
 // stop is for what JavaScript receives. The context of the task that gave the channel is cancelled.
 func (s *channel[T]) stop() {
 	if s.handle == 0 {
-		s.restart()
+		s.forgo()
 		return
 	}
 	drain := s.thread.streams.drainOf(s.handle)
@@ -333,10 +373,18 @@ func (s *channel[T]) released(drain func()) {
 	}
 }
 
-// restart gives up what was received of a channel of JavaScript's, which may be received from again.
-func (s *channel[T]) restart() {
+// cancel is for what JavaScript receives: it must not take the end of a channel that Go closes then for the end of the values.
+func (s *channel[T]) cancel(cause error) {
+	if p, _ := s.ways(); p != nil {
+		p.cancel(cause)
+	}
+}
+
+// forgo gives up what was received of a channel of JavaScript's, which may be received from again as long as Go has it.
+func (s *channel[T]) forgo() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.ch.loosen()
 	if s.pump != nil {
 		s.pump.stop()
 		s.receives(s.write, nil, chanWindow)
@@ -356,9 +404,10 @@ func (s *channel[T]) end(error) {
 	})
 }
 
-// dropped is for a channel of JavaScript's that Go has no longer, or in which nobody is interested any more.
+// dropped is for a channel of JavaScript's that Go has no longer, or in which nobody is interested any more. What JavaScript may
+// receive from is kept.
 func (s *channel[T]) dropped() {
-	if !s.ended.Load() {
+	if !s.isOver() && !s.ch.keeps() {
 		s.leave(false)
 		s.ready()
 	}
@@ -371,8 +420,11 @@ func (s *channel[T]) loosen() {
 	}
 }
 
-// drop closes what was made for JavaScript: Go may be in a loop over it.
-func (s *channel[T]) drop() { s.leave(s.handle == 0) }
+// drop closes what was made for JavaScript: Go may be in a loop over it. Where Go may send to it, that would be a panic.
+func (s *channel[T]) drop() {
+	p, _ := s.ways()
+	s.leave(s.handle == 0 && p == nil)
+}
 
 // givers are the contexts of those tasks that a channel was given to. When all are done, nobody cares for it. A call without a
 // context may care for ever.

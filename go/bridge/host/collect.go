@@ -2,12 +2,13 @@ package host
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 )
 
-// What JavaScript streams to a task is stopped when Go has the channel or the reader no longer, which only the collector can tell.
-// A program that does little else may not collect for minutes, so a task that has returned asks for it.
+// What JavaScript streams to a task, or takes from it, ends when Go has the channel, the reader or the writer no longer, which only
+// the collector can tell. A program that does little else may not collect for minutes, so a task that has returned asks for it.
 
 // lent is a stream that JavaScript gave to a task.
 type lent interface {
@@ -15,54 +16,72 @@ type lent interface {
 	loosen()
 }
 
-// collectAfter asks the collector soon after a task's function has returned, if it has not read the stream to its end.
+// collectAfter asks the collector soon after a task's function has returned, if the stream is not over.
 func collectAfter(k *Task, s lent) {
 	k.after(func() {
 		if !s.isOver() {
 			s.loosen()
-			collectIn(collectTimes, s)
+			collector.want(s)
 		}
 	})
 }
 
-// collectTimes are when it is asked: the function may have left to a goroutine what it was given, and pools forget only what two
-// collections in a row have seen.
-var collectTimes = []time.Duration{5 * time.Millisecond, 60 * time.Millisecond, 500 * time.Millisecond}
-
-func collectIn(times []time.Duration, s lent) {
-	if len(times) == 0 {
-		return
-	}
-	time.AfterFunc(times[0], func() {
-		if !s.isOver() {
-			s.loosen()
-			collector.collect()
-			collectIn(times[1:], s)
-		}
-	})
-}
-
-// The collector takes at most a fiftieth of the time for this.
 const (
-	collectPause = 50 * time.Millisecond
+	collectSoon  = 5 * time.Millisecond
+	collectPause = 60 * time.Millisecond
+	// collectShare of the time passes between two collections, so that they take a fiftieth of it at most.
 	collectShare = 50
+	// collectRounds are tried for one stream: the function may have left it to a goroutine, and pools forget only what two collections
+	// in a row have seen.
+	collectRounds = 4
 )
+
+// collector collects as long as streams are there that may be over.
+var collector collection
 
 type collection struct {
 	sync.Mutex
-	next time.Time
+	wanted []wanted
+	armed  bool
+	next   time.Time
 }
 
-var collector collection
+type wanted struct {
+	stream lent
+	rounds int
+}
+
+func (c *collection) want(s lent) {
+	c.Lock()
+	defer c.Unlock()
+	c.wanted = append(c.wanted, wanted{s, collectRounds})
+	c.arm(collectSoon)
+}
+
+// arm has collect called once, not too soon. The lock is held.
+func (c *collection) arm(soon time.Duration) {
+	if !c.armed {
+		c.armed = true
+		time.AfterFunc(max(soon, time.Until(c.next)), c.collect)
+	}
+}
 
 func (c *collection) collect() {
 	c.Lock()
 	defer c.Unlock()
-	begin := time.Now()
-	if begin.Before(c.next) {
+	c.armed = false
+	c.wanted = slices.DeleteFunc(c.wanted, func(w wanted) bool { return w.rounds == 0 || w.stream.isOver() })
+	if len(c.wanted) == 0 {
+		c.wanted = nil
 		return
 	}
+	for i := range c.wanted {
+		c.wanted[i].rounds--
+		c.wanted[i].stream.loosen()
+	}
+	begin := time.Now()
 	runtime.GC()
 	end := time.Now()
 	c.next = end.Add(max(collectPause, collectShare*end.Sub(begin)))
+	c.arm(collectPause)
 }

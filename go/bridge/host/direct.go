@@ -54,7 +54,7 @@ func (c *Call) endDirect(p any) {
 	if c.watched {
 		c.unwatch()
 	}
-	if c.stage != returned || c.stray {
+	if c.stage != returned || c.stray != nil {
 		c.fail(p)
 		b := c.out.Written()
 		c.out.Reset(nil)

@@ -48,8 +48,25 @@
 // A function may be lent for one call. Everything else Go keeps as long as it likes: the same target is the same Go value
 // while Go holds it, goes back as itself, and is named by topher_dropped_slots when the collector has dropped it.
 //
-// Targets are called on their own thread, by whatever runs there, at once. On any other thread JavaScript cannot be reached:
-// a func whose last result is an error returns one; else the goroutine ends, and the call fails that runs on the target's thread.
+// Targets are called on their own thread, by whatever runs there, at once. Any other goroutine asks for it: it posts a record into the
+// thread's mailbox and waits for the answer. Refused are what was lent, what runs on another thread of JavaScript, and goroutines
+// that the call has started which runs on the target's thread, as that may be waiting for them: a func whose last result is an
+// error returns one; else the goroutine ends, and the call fails.
+//
+// # Tasks
+//
+// A [Task] is a call in a goroutine of its own. It reads its arguments on JavaScript's thread, and posts its outcome. What a record
+// mentions of JavaScript's is kept alive until JavaScript has read it; handles that goroutines make lie in chunks with a lock.
+// A goroutine never reads what handles stand for: of an answer's, JavaScript's thread has looked them up.
+//
+// # Streams
+//
+// What crosses piece by piece has a number, and JavaScript takes or gives what is possible at once; a record says when to try again.
+// Values that come out of a channel or an iterator are encoded by a goroutine, which is a window ahead ([OpenChan], [OpenSeq]). Bytes
+// lie in blocks that are used again, between a goroutine and JavaScript: the reader or writer of Go that it reads or writes, or the
+// [StreamReader] or [StreamWriter] that a task was given. A channel of JavaScript is a channel of Go ([ReadChan]), which topher holds
+// only as long as JavaScript may receive from it: that Go does not want what JavaScript feeds is known by the collector, which a task
+// that has returned asks for.
 //
 // An iterator of Go is a coroutine while JavaScript loops over it; see [Sequence]. One that was not stopped when its thread
 // ended stays where it is: no other thread may let it go on.
@@ -59,12 +76,17 @@
 // What goes wrong with an argument, a handle or a result ends the export by a panic with a [wire.Error], which End turns into a
 // failure with that code. Any other panic becomes a failure with message and stack, an exception of a callback the same
 // exception again. A process does not survive runtime.Goexit on JavaScript's thread: the runtime ends it, after one line
-// from here that names the function.
+// from here that names the function. In a task it is a failure.
+//
+// What a callback throws in a goroutine of the user's, where nothing of this package would catch it, ends that goroutine alone: as a
+// panic it would end the process. The call or the task fails that has started the goroutine, which the profiler's labels tell.
+// Where that is over, stderr says so.
 //
 // # Threads
 //
 // A JavaScript thread is an OS thread that called topher_attach. Handles, blobs, targets and iterators belong to it, and calls take no
-// lock. When the OS thread ends, its state is marked, and the next call of any thread takes everything back.
+// lock. When the OS thread ends, a byte in a pipe wakes a goroutine, which takes everything back: the contexts of its tasks are
+// cancelled, and goroutines that wait for an answer get an error.
 //
 // # Memory
 //

@@ -27,11 +27,14 @@ type failing interface {
 func (c *Call) fail(p any) {
 	defer contained(c)
 	stage, refused := c.stage, c.out.Err()
+	if c.stray != nil {
+		p, c.stray = c.stray, nil
+	}
 	c.releaseHeld()
 	c.restart()
 	c.stage = returned
 	switch {
-	case c.stray || c.lease != nil && c.lease.foreign.Load():
+	case c.lease != nil && c.lease.foreign.Load():
 		refused = errForeignGoroutine
 	case p != nil:
 		if writePanic(c, p, "") {

@@ -132,7 +132,7 @@ func (f *feeder[T]) start() {
 
 // run is the goroutine. It holds the channel only while it sends: where that takes long, Go may have it no longer.
 func (f *feeder[T]) run() {
-	if f.ch.strong == nil {
+	if !f.ch.keeps() {
 		f.mu.Lock()
 		select {
 		case <-f.stuck: // of an earlier one
@@ -167,7 +167,7 @@ func (f *feeder[T]) look() {
 
 // loosen says that the channel may have nobody who receives from it.
 func (f *feeder[T]) loosen() {
-	if f.ch.strong == nil {
+	if !f.ch.keeps() {
 		select {
 		case f.stuck <- struct{}{}:
 		default:

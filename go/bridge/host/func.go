@@ -11,8 +11,8 @@ import (
 type Func struct{ target }
 
 // Start begins to call the function. It does not return where that is not allowed: on a thread of JavaScript it panics, and
-// the running call fails; any other goroutine ends, after its deferred functions, and the call that lent the function fails,
-// or for a function that Go keeps the outermost call that runs on its thread.
+// the running call fails, and so it does on the goroutine of a task; any other goroutine ends, after its deferred functions, and the
+// call that lent the function fails, or for a function that Go keeps the call or the task that has started the goroutine.
 func (f *Func) Start() *Callback { return f.begin() }
 
 // Try is Start for a func whose last result is an error.

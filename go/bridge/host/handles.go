@@ -213,8 +213,8 @@ func (t *thread) releaseShared(s *slot, id wire.Handle) *wire.Error {
 	l := h.shared.lives[n]
 	delete(h.shared.lives, n)
 	h.shared.put(s, n)
-	h.shared.Unlock()
 	h.live.Add(-1)
+	h.shared.Unlock()
 	t.released(id)
 	l.release()
 	return nil
@@ -312,8 +312,8 @@ func (h *handles) dropAll() {
 	h.shared.gone = true
 	h.shared.lives = nil // of a thread that is no more nobody is told
 	h.shared.dropAll(true)
-	h.shared.Unlock()
 	h.live.Store(0)
+	h.shared.Unlock()
 }
 
 func (l *list) dropAll(shared bool) {

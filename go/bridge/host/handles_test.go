@@ -112,6 +112,56 @@ func TestHandles_Hammer(t *testing.T) {
 	all.Wait()
 }
 
+// Goroutines hold, the thread reads and releases, until it ends.
+func TestHandles_OfGoroutinesHammer(t *testing.T) {
+	th := of(attach(t))
+	made := make(chan wire.Handle, 100)
+	var all sync.WaitGroup
+	for i := range 4 {
+		all.Go(func() {
+			a := newAway(th, "test.Hold", nil)
+			for n := 0; ; n++ {
+				h := a.Hold(i<<20 | n)
+				if h == 0 {
+					return
+				}
+				if n%3 == 0 {
+					a.giveUp() // JavaScript never sees it
+					continue
+				}
+				a.reset()
+				made <- h
+			}
+		})
+	}
+	for n := range 15_000 {
+		h := <-made
+		own := th.hold(n)
+		if v, err := th.held(h); err != nil || v.(int)>>20 > 3 {
+			t.Fatalf("%v, %v", v, err)
+		}
+		if v, err := th.held(own); v != n || err != nil {
+			t.Fatalf("%v, %v", v, err)
+		}
+		if th.release(h) != nil || th.release(h) != errReleased || th.release(own) != nil {
+			t.Fatal("a handle is released once")
+		}
+	}
+	th.handles.dropAll()
+	go func() {
+		all.Wait()
+		close(made)
+	}()
+	for h := range made {
+		if _, err := th.held(h); err == nil {
+			t.Fatal("a handle outlives its thread")
+		}
+	}
+	if n := th.handles.live.Load(); n != 0 {
+		t.Errorf("%d handles are counted", n)
+	}
+}
+
 func TestSame(t *testing.T) {
 	a, b := &thing{}, &thing{}
 	m := map[string]int{}

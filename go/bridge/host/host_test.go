@@ -48,6 +48,7 @@ var (
 	program = sync.OnceValues(func() (string, error) { return compile("sample") })
 	targets = sync.OnceValues(func() (string, error) { return compile("targets") })
 	tasks   = sync.OnceValues(func() (string, error) { return compile("tasks") })
+	streams = sync.OnceValues(func() (string, error) { return compile("streams") })
 	// watched is the sample for programs that the race detector watches.
 	watched = sync.OnceValues(func() (string, error) {
 		archive := filepath.Join(scratch, "race.a")
@@ -229,7 +230,7 @@ func TestTasks(t *testing.T) {
 		}
 	})
 	t.Run("end alone where a callback throws in a goroutine of the user's", func(t *testing.T) {
-		if errs := runs(t, tasks, library, "strays"); errs != "topher: mathx.Keep: Error: thrown, which no task catches; the goroutine ends\n" {
+		if errs := runs(t, tasks, library, "strays"); errs != "topher: mathx.Keep: Error: thrown; the goroutine ends\n" {
 			t.Errorf("%q", errs)
 		}
 	})
@@ -238,10 +239,11 @@ func TestTasks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ctx, cancel := context.WithTimeout(t.Context(), 4*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), 6*time.Second)
 		defer cancel()
 		out, _ := exec.CommandContext(ctx, path, library, "stuck").CombinedOutput()
-		if !strings.HasPrefix(string(out), "topher: mathx.Keep") || !strings.Contains(string(out), "still waits") || strings.Count(string(out), "\n") != 1 {
+		const want = "topher: mathx.Later: it has kept its JavaScript thread for 3s, while a goroutine waits there for what was given to mathx.Keep\n"
+		if string(out) != want {
 			t.Errorf("%q", out)
 		}
 	})
@@ -277,6 +279,26 @@ func TestTasks(t *testing.T) {
 		runs(t, watched, "")
 		runs(t, watched, "", "hammer", "2", "2000")
 		runs(t, watched, "", "many", "1000")
+	})
+}
+
+func TestStreams(t *testing.T) {
+	library, err := sample()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("values and bytes cross in order, with few crossings, and end early", func(t *testing.T) {
+		if errs := runs(t, streams, library); errs != "" {
+			t.Errorf("%q", errs)
+		}
+	})
+	t.Run("hammer: threads end in the middle of theirs", func(t *testing.T) {
+		runs(t, streams, library, "hammer", "10", "60")
+	})
+	t.Run("hammer: and the race detector finds nothing", func(t *testing.T) {
+		watched := underWatch(t, "streams")
+		runs(t, watched, "", "1000000")
+		runs(t, watched, "", "hammer", "3", "40")
 	})
 }
 

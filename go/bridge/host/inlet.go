@@ -10,8 +10,8 @@ import (
 )
 
 // A StreamReader reads what JavaScript streams to a task. What goes wrong there is the error of Read, the error of JavaScript
-// itself. Nothing is read of JavaScript's stream before the first Read, and then at most a megabyte ahead. When it is closed, or Go has it no longer,
-// JavaScript cancels its stream.
+// itself. Nothing is read of JavaScript's stream before the first Read, and then at most a megabyte ahead. When it is closed, or Go
+// has it no longer, JavaScript cancels its stream.
 type StreamReader struct{ in *inlet }
 
 // An inlet is what JavaScript has of a [StreamReader].

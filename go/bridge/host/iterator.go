@@ -36,26 +36,29 @@ func openSeq[S any](c *Call, handle float64, loop func(seq S, p *pump)) {
 	number, window := c.In.Uint32(), c.In.Uint32()
 	c.Ready()
 	seq := Receiver[S](c, handle)
-	l := c.thread.lifeOf(wire.Handle(handle))
-	s := &iteration{strand: strand{thread: c.thread, number: number, name: c.name}}
-	s.pump = newPump(c.thread, c.name, l, int(window), s.ready, func(p *pump) { loop(seq, p) })
+	h := wire.Handle(handle)
+	l := c.thread.lifeOf(h)
+	s := &iteration{strand: strand{thread: c.thread, number: number, name: c.nameOf(h)}}
+	s.pump = newPump(&s.strand, l, int(window), func(p *pump) { loop(seq, p) })
 	s.open(s, l)
 	c.Returned()
 }
 
 func (s *iteration) pull(c *Call, most int) {
-	failed := true
+	over := true // also where the pull fails
 	defer func() {
-		if failed {
+		if over {
 			s.over()
 		}
 	}()
-	failed = s.pump.pull(c, most)
+	over = s.pump.pull(c, most)
 }
 
 func (s *iteration) stop() {
 	s.pump.stop()
 	s.over()
 }
+
+func (s *iteration) cancel(cause error) { s.pump.cancel(cause) }
 
 func (s *iteration) drop() { s.stop() }

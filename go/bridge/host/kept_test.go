@@ -5,6 +5,7 @@ import (
 	"io"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -60,6 +61,31 @@ func TestReadFunc_IsTheSameFuncWhileGoHoldsIt(t *testing.T) {
 		t.Error("a func of another thread crosses by its id")
 	}
 	runtime.KeepAlive(first)
+}
+
+func TestReadFunc_IsTheSameFuncForAllGoroutines(t *testing.T) {
+	th := of(attach(t))
+	for round := range uint32(200) {
+		var made [8]op
+		var all sync.WaitGroup
+		begin := make(chan struct{})
+		for i := range made {
+			all.Go(func() {
+				var r wire.Reader
+				r.Objects = newAway(th, "test.Keep", nil)
+				r.Reset([]byte{targetKept, byte(round), 0, 0, 0})
+				<-begin
+				made[i] = ReadFunc(&r, buildOp)
+			})
+		}
+		close(begin)
+		all.Wait()
+		for i := range made {
+			if closureOf(made[i]) != closureOf(made[0]) {
+				t.Fatal("one function became several")
+			}
+		}
+	}
 }
 
 func TestReadFunc_RefusesWhatIsNone(t *testing.T) {
@@ -213,7 +239,7 @@ func TestWatch(t *testing.T) {
 		if err := f.elsewhere(nil); err.Code != wire.CodeCallbackThread {
 			t.Error(err)
 		}
-		f.stray(errForeignGoroutine)
+		strays(f.name, errForeignGoroutine)
 	}
 	fails := func(bits int32) bool {
 		r := result(p)

@@ -5,16 +5,41 @@ import (
 	"unsafe"
 )
 
-// Labels are how a goroutine is known that was started, directly or not, by a call of JavaScript that is still running: it must not
-// wait for JavaScript's thread, as the call may be waiting for it. A goroutine inherits the profiler's labels of the one that starts
-// it, which is a pointer that nothing in the runtime looks behind.
+// Labels are how a goroutine is known that was started, directly or not, by a call of JavaScript or by a task. One of a call that is
+// still running must not wait for JavaScript's thread, as the call may be waiting for it; and what ends a goroutine is a failure of
+// the call or the task. A goroutine inherits the profiler's labels of the one that starts it, which is a pointer that nothing in the
+// runtime looks behind.
 
-// A label belongs to one outermost call of a thread that keeps targets. Profiles read it as their own type, a struct that begins
-// with a slice of labels: https://github.com/golang/go/blob/go1.26.0/src/runtime/pprof/label.go.
+// A badge is what our labels begin with. Profiles read it as their own type, a struct that begins with a slice of labels:
+// https://github.com/golang/go/blob/go1.26.0/src/runtime/pprof/label.go. It is an empty one, whose capacity tells that it is ours.
+type badge [3]uintptr
+
+const (
+	badgeOfCall = 0x746f7068 + iota
+	badgeOfTask
+)
+
+// A label belongs to one outermost call of a thread that keeps targets. That of a task is the [Task] itself.
 type label struct {
-	_      [3]uintptr // an empty slice
-	call   callState
-	warned atomic.Bool // that a goroutine may wait for the call
+	badge
+	call callState
+	name string                // of the Go function
+	why  atomic.Pointer[error] // what has ended a goroutine of the call
+}
+
+// origin is what has started this goroutine: a call, a task, or nothing of ours.
+func origin() (*label, *Task) {
+	p := runtime_getProfLabel()
+	if p == nil {
+		return nil, nil
+	}
+	switch *(*badge)(p) {
+	case badge{2: badgeOfCall}:
+		return (*label)(p), nil
+	case badge{2: badgeOfTask}:
+		return nil, (*Task)(p)
+	}
+	return nil, nil
 }
 
 // The runtime has these for package runtime/pprof, and keeps them for others:
@@ -35,15 +60,15 @@ func unlabel() unsafe.Pointer {
 	return p
 }
 
+func relabel(p unsafe.Pointer) {
+	if p != nil {
+		runtime_setProfLabel(p)
+	}
+}
+
 // spawn starts a goroutine that belongs to no call, though one may be running.
 func spawn(run func()) {
 	before := unlabel()
 	go run()
 	relabel(before)
-}
-
-func relabel(p unsafe.Pointer) {
-	if p != nil {
-		runtime_setProfLabel(p)
-	}
 }

@@ -50,6 +50,9 @@ func streamWriter(by side, number uint32) *StreamWriter {
 	out.object = weak.Make(w)
 	runtime.AddCleanup(w, (*outlet).dropped, out)
 	out.open(out, nil)
+	if c, ok := by.(*Call); ok && c.task != nil {
+		collectAfter(c.task, out)
+	}
 	return w
 }
 

@@ -119,7 +119,8 @@ func (p *pipe) any() bool {
 
 // Go's side.
 
-var errOwnThread = wire.Errorf(wire.CodeCallbackThread, "a stream of JavaScript was waited for on JavaScript's own thread, which would wait for ever")
+var errOwnThread = wire.Errorf(wire.CodeCallbackThread,
+	"a stream of JavaScript was waited for on JavaScript's own thread, which would wait for ever")
 
 // next waits until there is something to read. It is the reader's until read is called, which must be.
 func (p *pipe) next() ([]byte, error) {
@@ -209,6 +210,21 @@ func (p *pipe) leave(why error) {
 		p.wake()
 	}
 	p.mu.Unlock()
+}
+
+// cut is end for a writer that is to stop at once: what waits is not read any more. Where nothing more would have been written it does
+// nothing, and is false.
+func (p *pipe) cut(why error) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.ended != nil || p.left != nil {
+		return false
+	}
+	p.ended, p.left = why, why
+	p.queue, p.first, p.size = nil, 0, 0
+	p.wake()
+	p.keepPromise()
+	return true
 }
 
 // What follows is called with the lock held.

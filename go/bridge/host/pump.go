@@ -22,6 +22,7 @@ const (
 type pump struct {
 	thread *thread
 	ready  func()
+	cause  func() error  // why its context was cancelled
 	run    func(p *pump) // calls put for each value
 	window int
 	burst  int
@@ -35,7 +36,7 @@ type pump struct {
 	asleep   bool // for room
 	stopped  bool
 	over     bool // no more values come
-	failure  any  // what the goroutine panicked with
+	failure  any  // what the goroutine panicked with, or a cancellation
 	promised bool // JavaScript was told that a record follows
 	since    time.Time
 	timer    *time.Timer
@@ -45,20 +46,25 @@ type pump struct {
 // patience for a burst of values. An iterator may take as long as it likes for the next one, and nobody could tell.
 const burstPatience = 100 * time.Microsecond
 
+// leastBurst is what JavaScript takes from a channel at once.
 const leastBurst = 64
 
-// newPump is for values of a stream of the function with this name. What handles among them stand for keeps l alive.
-func newPump(t *thread, name string, l *life, window int, ready func(), run func(p *pump)) *pump {
-	p := &pump{thread: t, ready: ready, run: run, window: max(1, window), quit: make(chan struct{})}
+// A cancellation is the failure of a pump whose context was cancelled.
+type cancellation struct{ cause error }
+
+// newPump is for values of a stream of Go's. What handles among them stand for keeps l alive.
+func newPump(s *strand, l *life, window int, run func(p *pump)) *pump {
+	p := &pump{thread: s.thread, ready: s.ready, cause: s.cause, run: run, window: max(1, window), quit: make(chan struct{})}
 	p.burst = min(p.window, max(leastBurst, p.window/2))
-	p.away = newAway(t, name, l)
+	p.away = newAway(s.thread, s.name, l)
 	p.out.Objects = p.away
 	p.space.L = &p.mu
 	return p
 }
 
 // pull writes at most so many values, and as many as the arena has room for. over says that the pump has ended and gave all. A
-// failure is that of the pull that meets it: pull panics.
+// failure is that of the pull that meets it: pull panics. While a burst is under way it gives nothing yet, so that JavaScript may ask
+// again before the record has come.
 func (p *pump) pull(c *Call, most int) (over bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -69,13 +75,22 @@ func (p *pump) pull(c *Call, most int) (over bool) {
 	if p.over && p.failure != nil && p.values.count() == 0 {
 		failure := p.failure
 		p.failure = nil
+		if by, ok := failure.(cancellation); ok {
+			c.Throw(by.cause)
+			return true
+		}
 		panic(failure)
 	}
 	const head = 1 + 4
 	n := p.values.fit(most, len(c.arena)-c.at-head)
+	if p.promised && !p.over && n < p.burst && time.Since(p.since) < burstPatience {
+		n = 0
+	}
 	left := p.values.count() - n
 	sum := uint8(pullMore)
 	switch {
+	case p.promised && n == 0:
+		sum = pullRecord
 	case left > 0 || p.failure != nil:
 	case p.over || p.stopped:
 		sum = pullOver
@@ -107,7 +122,11 @@ func (p *pump) put() bool {
 		return false
 	}
 	p.values.add(p.out.Written(), p.away)
-	p.out.Reset(p.out.Written())
+	if b := p.out.Written(); cap(b) <= maxIdle {
+		p.out.Reset(b)
+	} else {
+		p.out.Reset(nil)
+	}
 	if p.promised {
 		switch n := p.values.count(); {
 		case n >= p.burst || time.Since(p.since) > burstPatience:
@@ -158,6 +177,12 @@ func (p *pump) work() {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		p.away.giveUp() // of a value that was not written to its end
+		if p.stopped {
+			return
+		}
+		if cause := p.cause(); cause != nil && failure == nil {
+			failure = cancellation{cause}
+		}
 		p.over, p.failure = true, failure
 		if p.timer != nil {
 			p.timer.Stop()
@@ -173,15 +198,32 @@ func (p *pump) stop() {
 	if p.stopped {
 		return
 	}
+	p.halt()
+	p.promised = false
+	p.failure = nil
+}
+
+// halt ends the goroutine. The lock is held.
+func (p *pump) halt() {
 	p.stopped = true
 	close(p.quit)
 	p.values.drop(p.thread)
-	p.promised = false
-	p.failure = nil
 	if p.asleep {
 		p.asleep = false
 		p.space.Signal()
 	}
+}
+
+// cancel ends it too, and the next pull fails, unless the goroutine has ended before.
+func (p *pump) cancel(cause error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.stopped || p.over {
+		return
+	}
+	p.halt()
+	p.over, p.failure = true, cancellation{cause}
+	p.tell()
 }
 
 // ended tells whether no more values come from Go.

@@ -36,6 +36,10 @@ type request struct {
 type requests struct {
 	waiting map[uint32]*request
 	last    uint32
+
+	looks bool      // somebody looks after them
+	busy  *label    // the call that ran at the last look
+	since time.Time // when it was seen first; zero where that was said
 }
 
 var requestPool = sync.Pool{New: func() any {
@@ -74,6 +78,10 @@ func (r *request) ask() error {
 	bell, ok := int64(0), false
 	if b.c != nil && len(record) <= maxRecord {
 		r.number = t.requests.add(r)
+		if !t.requests.looks {
+			t.requests.looks = true
+			time.AfterFunc(patience/3, t.look)
+		}
 		binary.LittleEndian.PutUint32(record, r.number)
 		bell, ok = b.put(recordCalled, record, r.away.refs)
 	}
@@ -89,10 +97,6 @@ func (r *request) ask() error {
 	b.ring(bell)
 	if r.ctx != nil {
 		r.watchContext()
-	}
-	if l := t.watch.running(); l != nil && l.warned.CompareAndSwap(false, true) {
-		name := r.of.name
-		time.AfterFunc(patience, func() { t.stillWaits(l, name) })
 	}
 	<-r.wake
 	if r.gone {
@@ -111,10 +115,28 @@ func (r *request) ask() error {
 	return r.thrown(r.sum&bitGoError != 0)
 }
 
-// stillWaits says on stderr that a call and a goroutine may be waiting for each other.
-func (t *thread) stillWaits(l *label, name string) {
-	if l.isRunning() && t.waitingRequests() > 0 {
-		say(name, "what was given to it was called on a goroutine, which waits for its JavaScript thread, and the call that runs there still waits")
+// look looks after the requests while there are any: a call and a goroutine may be waiting for each other. Once for each call it is
+// said on stderr.
+func (t *thread) look() {
+	b, q := &t.mailbox, &t.requests
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var name string
+	for _, r := range q.waiting {
+		name = r.of.name
+		break
+	}
+	if name == "" {
+		q.looks = false
+		return
+	}
+	time.AfterFunc(patience/3, t.look)
+	switch l := t.watch.running(); {
+	case l == nil || l != q.busy:
+		q.busy, q.since = l, time.Now()
+	case !q.since.IsZero() && time.Since(q.since) >= patience:
+		q.since = time.Time{}
+		say(l.name, "it has kept its JavaScript thread for %v, while a goroutine waits there for what was given to %s", patience, name)
 	}
 }
 

@@ -54,7 +54,7 @@ func isAside(function string) bool {
 	return ours && slices.ContainsFunc(aside[:], func(prefix string) bool { return strings.HasPrefix(name, prefix) })
 }
 
-var aside = [...]string{"OpenSeq", "openSeq", "OpenChan", "(*pump)", "(*source)", "(*sink)", "newChannelPump", "guard", "shut", "read"}
+var aside = [...]string{"OpenSeq", "openSeq", "(*channel[", "(*pump)", "(*source)", "(*sink)", "guard", "shut", "read"}
 
 // caught runs what a goroutine of this package does with code of the user's, and gives what that panicked with to failed. Where it
 // ended the goroutine, failed is called with goexited, and the goroutine ends.

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"context"
 	"encoding/binary"
 	"maps"
 	"slices"
@@ -45,21 +46,59 @@ type strand struct {
 	name   string
 	self   stream
 	life   *life // the context that the stream keeps alive
+	unhook func() bool
 	ended  atomic.Bool
 }
+
+// cancelled is a stream that fails when its context is cancelled, or its deadline passes.
+type cancelled interface{ cancel(cause error) }
 
 // open puts the stream into its thread's list. It keeps l alive until it is over.
 func (s *strand) open(self stream, l *life) {
 	s.self = self
-	s.thread.streams.add(s.number, self)
-	l.keep()
 	s.life = l
+	l.keep()
+	if c, ok := self.(cancelled); ok && l != nil {
+		s.unhook = context.AfterFunc(l.context(), func() {
+			if cause := s.cause(); cause != nil {
+				c.cancel(cause)
+			}
+		})
+	}
+	s.thread.streams.add(s.number, self)
+}
+
+// nameOf is the Go function that made what a handle stands for, where that is known, or else what opens it.
+func (c *Call) nameOf(h wire.Handle) string {
+	if debug {
+		o := &c.thread.debug
+		o.Lock()
+		defer o.Unlock()
+		if name := o.names[h]; name != "" {
+			return name
+		}
+	}
+	return c.name
+}
+
+// cause is why the context was cancelled, nil where it was not, or only because JavaScript stopped something of its task.
+func (s *strand) cause() error {
+	if s.life == nil {
+		return nil
+	}
+	if cause := context.Cause(s.life.context()); cause != nil && cause != context.Canceled {
+		return cause
+	}
+	return nil
 }
 
 // over takes the stream out of its thread's list. Any goroutine may, also twice.
 func (s *strand) over() {
 	if !s.ended.Swap(true) {
 		s.thread.streams.remove(s.number, s.self)
+		if s.unhook != nil {
+			s.unhook()
+		}
 		s.life.release()
 	}
 }
@@ -102,6 +141,7 @@ type streams struct {
 
 	mu   sync.Mutex
 	open map[uint32]stream
+	gone bool
 	of   map[wire.Handle]*opened // channels that JavaScript has by a handle, and receives from
 	// watches is how many handles are in of: releasing any other costs nothing more.
 	watches atomic.Int64
@@ -121,6 +161,10 @@ type released interface{ released(drain func()) }
 func (s *streams) add(number uint32, what stream) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.gone {
+		spawn(what.drop) // it is too late
+		return
+	}
 	if s.open == nil {
 		s.open = map[uint32]stream{}
 	}
@@ -223,6 +267,7 @@ func (s *streams) dropAll() {
 	s.mu.Lock()
 	open, of := s.open, s.of
 	s.open, s.of = nil, nil
+	s.gone = true
 	s.watches.Store(0)
 	s.mu.Unlock()
 	for _, what := range open {

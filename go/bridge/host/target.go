@@ -2,7 +2,6 @@ package host
 
 import (
 	"runtime"
-	"time"
 
 	"github.com/topherjs/topher/go/bridge/wire"
 )
@@ -115,31 +114,8 @@ func (f *target) begin() *Callback {
 	if f.lease != nil {
 		f.lease.stray(err)
 	} else {
-		f.stray(err)
+		strays(f.name, err)
 	}
 	runtime.Goexit()
 	return nil
-}
-
-// stray notes on the thread's outermost call that a goroutine ends because it called what Go keeps. When a thread has ended, that is
-// how what it has left behind comes to its end.
-func (f *target) stray(err *wire.Error) {
-	if err.Code == wire.CodeCallbackGone {
-		return
-	}
-	l := f.thread.watch.running()
-	runs, first := false, false
-	if l.descends() {
-		runs, first = l.note()
-	}
-	switch {
-	case !runs:
-		say(f.name, "%v; the goroutine ends", err)
-	case first:
-		time.AfterFunc(patience, func() {
-			if l.isRunning() {
-				say(f.name, "%v; that goroutine has ended, and the call still waits", err)
-			}
-		})
-	}
 }

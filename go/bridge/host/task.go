@@ -34,11 +34,13 @@ import (
 // A million of them may wait at the same time, so what only some need is in extra, and what is needed only at the end is lent by
 // a pool.
 type Task struct {
+	badge  // a Task is the profiler's label of its goroutines
 	thread *thread
 	of     *TaskOf
 	number uint64
 	more   *extra
 	out    *outcome
+	stray  atomic.Pointer[error] // what has ended a goroutine that it has started; &noStray when it is over
 	state  atomic.Uint32
 	stage  uint8
 	listed bool // in tasks.all
@@ -61,9 +63,35 @@ const (
 // extra is what only tasks with a context, a deadline or streams have.
 type extra struct {
 	life     *life
-	deadline time.Time // zero for none
-	timer    *time.Timer
+	deadline time.Time   // zero for none
+	stop     func() bool // ends to wait for the deadline
 	after    []func()
+}
+
+// isLate tells whether the deadline has passed: where there is a context, whether that says so, so that all see it in one order.
+func (m *extra) isLate() bool {
+	switch {
+	case m.deadline.IsZero():
+		return false
+	case m.life != nil:
+		return m.life.ctx.Err() == context.DeadlineExceeded
+	}
+	return !time.Now().Before(m.deadline)
+}
+
+// wait has expire called when the deadline passes.
+func (m *extra) wait(expire func()) {
+	switch {
+	case m.deadline.IsZero():
+	case m.life != nil:
+		m.stop = context.AfterFunc(m.life.ctx, func() {
+			if m.isLate() {
+				expire()
+			}
+		})
+	default:
+		m.stop = time.AfterFunc(time.Until(m.deadline), expire).Stop
+	}
 }
 
 // tasks are those of one thread.
@@ -92,13 +120,13 @@ func topherTask(t unsafe.Pointer, at int32) (bits int32) {
 		c.In.Fail(wire.Errorf(wire.CodeWire, "there is no function %d, or %v is no number of a task", function, number))
 	}
 	c.Ready()
-	k := &Task{thread: c.thread, of: &taskList[function-1], number: uint64(number), listed: cancels || debug}
+	k := &Task{badge: badge{2: badgeOfTask}, thread: c.thread, of: &taskList[function-1], number: uint64(number), listed: cancels || debug}
 	c.name = k.of.Name
 	if timeout > 0 {
 		k.extra().deadline = time.Now().Add(time.Duration(min(timeout, maxTimeout) * float64(time.Millisecond)))
 	}
 	c.task = k
-	defer c.taskBegan()
+	defer c.taskFailed()
 	k.of.Start(c, k)
 	c.Returned()
 	return bits
@@ -110,12 +138,13 @@ const mayCancel = 1 << 31
 // maxTimeout is in milliseconds: some 146 years, so that a deadline is never beyond what a time.Duration holds.
 const maxTimeout = 1 << 42
 
-// taskBegan forgets the call's task. One that has not begun because of its arguments needs no context any more.
-func (c *Call) taskBegan() {
-	k := c.task
-	c.task = nil
-	if k.stage == 0 && k.more != nil && k.more.life != nil {
-		k.more.life.end(nil)
+// taskFailed is deferred: a task that has not begun, because of its arguments, needs no context any more.
+func (c *Call) taskFailed() {
+	if k := c.task; k != nil {
+		c.task = nil
+		if l := k.life(); l != nil {
+			l.end(nil)
+		}
 	}
 }
 
@@ -171,12 +200,14 @@ func (k *Task) Go(c *Call, run func()) {
 	}
 	k.thread.tasks.running.Add(1)
 	k.stage = began
-	if m := k.more; m != nil && !m.deadline.IsZero() {
-		m.timer = time.AfterFunc(time.Until(m.deadline), k.expire)
+	c.task = nil // from here on it is the goroutine's
+	if k.more != nil {
+		k.more.wait(k.expire)
 	}
-	before := unlabel() // the goroutine belongs to no synchronous call
+	before := runtime_getProfLabel() // of the call in which JavaScript may be, and to which the goroutine does not belong
+	runtime_setProfLabel(unsafe.Pointer(k))
 	go k.run(run)
-	relabel(before)
+	runtime_setProfLabel(before)
 }
 
 func (ts *tasks) add(k *Task) {
@@ -237,189 +268,11 @@ func (k *Task) Throw(err error, others ...any) {
 // claim decides that the goroutine settles the task. It is false where the task was cancelled or its time was up: then nobody wants
 // what it returns.
 func (k *Task) claim() bool {
-	if m := k.more; m != nil && !m.deadline.IsZero() && !time.Now().Before(m.deadline) {
+	if k.more != nil && k.more.isLate() {
 		k.expire()
 		return false
 	}
 	return k.state.CompareAndSwap(taskRunning, taskSettled)
-}
-
-// An outcome is what a task's record says, while it is written.
-type outcome struct {
-	w      wire.Writer
-	away   away
-	number uint64
-	buf    []byte
-	err    error
-	others []any
-}
-
-var outcomes = sync.Pool{New: func() any { return &outcome{} }}
-
-// maxPooled is the longest buffer that is used again.
-const maxPooled = 64 << 10
-
-func (k *Task) outcome() *outcome {
-	if k.out == nil {
-		k.out = newOutcome(k)
-		k.out.away.life = k.life()
-	}
-	return k.out
-}
-
-func newOutcome(k *Task) *outcome {
-	o := outcomes.Get().(*outcome)
-	o.away.thread, o.away.name = k.thread, k.of.Name
-	o.w.Objects = &o.away
-	o.number = k.number
-	o.restart()
-	return o
-}
-
-// What a settled record begins with.
-const (
-	settledSum  = 8 // where the sum is: the failure bit, and bitLives
-	settledHead = 9
-	bitLives    = 16 // the context lives on
-)
-
-func (o *outcome) restart() {
-	o.w.Reset(o.buf)
-	o.w.Float64(float64(o.number))
-	o.w.Uint8(0)
-}
-
-// done gives the outcome back to the pool.
-func (o *outcome) done() {
-	if b := o.w.Written(); cap(b) <= maxPooled {
-		o.buf = b[:0]
-	}
-	o.w.Reset(nil)
-	o.err, o.others = nil, nil
-	o.away.reset()
-	o.away.thread, o.away.life, o.away.void = nil, nil, false
-	outcomes.Put(o)
-}
-
-// end is deferred: it stops panics, and settles.
-func (k *Task) end() {
-	p := recover()
-	stack := ""
-	if p != nil {
-		stack = panicStack()
-	}
-	k.settle(p, stack)
-}
-
-func (k *Task) settle(p any, stack string) {
-	t, m := k.thread, k.more
-	if m != nil {
-		for _, f := range m.after {
-			f()
-		}
-	}
-	o := k.outcome()
-	if k.stage != returned {
-		o.away.void = !k.claim()
-	}
-	if m != nil && m.timer != nil {
-		m.timer.Stop()
-	}
-	l := k.life()
-	if !o.away.void {
-		sum := byte(0)
-		if err := o.tooLong(); k.stage != returned || p != nil || err != nil {
-			o.away.life = nil
-			o.fail(k.stage, p, stack, err)
-			sum = bitFailure
-		}
-		record := o.w.Written()
-		if l != nil && l.uses.Load() > 1 {
-			sum |= bitLives
-		}
-		record[settledSum] = sum
-		k.post(record, o.away.refs)
-	}
-	l.release()
-	o.done()
-	k.out = nil
-	t.tasks.running.Add(-1)
-}
-
-// tooLong is why the results cannot be sent as they are, nil where they can.
-func (o *outcome) tooLong() *wire.Error {
-	if err := o.w.Err(); err != nil {
-		return err
-	}
-	if n := len(o.w.Written()); n > maxRecord {
-		return wire.Errorf(wire.CodeRange, "results of %d bytes are more than cross at once", n)
-	}
-	return nil
-}
-
-// post posts the settled record; with it JavaScript can cancel the task no longer, unless its context lives on.
-func (k *Task) post(record []byte, refs []any) {
-	t := k.thread
-	b := &t.mailbox
-	b.mu.Lock()
-	bell, _ := b.put(recordSettled, record, refs)
-	posted := b.posted
-	b.mu.Unlock()
-	if record[settledSum]&bitLives != 0 {
-		k.more.life.record = posted
-		k.more.life.lasted.Store(true)
-	} else {
-		t.tasks.remove(k)
-	}
-	b.ring(bell)
-}
-
-// over says that the context of a settled task has ended.
-func (k *Task) over() {
-	k.thread.tasks.remove(k)
-	var record [8]byte
-	putFloat(record[:], float64(k.number))
-	k.thread.post(recordOver, record[:])
-}
-
-// fail writes why there is no result. refused is why the results cannot be sent.
-func (o *outcome) fail(stage uint8, p any, stack string, refused *wire.Error) {
-	defer contained(o)
-	err, others := o.err, o.others
-	o.releaseHeld()
-	o.restart()
-	switch {
-	case p != nil:
-		if writePanic(o, p, stack) {
-			return
-		}
-		refused, _ = p.(*wire.Error)
-	case stage == thrown:
-		if refused = writeThrow(o, err, others); refused == nil {
-			return
-		}
-	case stage == began:
-		refused = goexited
-	}
-	writeRefusal(o, refused)
-}
-
-func (o *outcome) of() (*thread, string) { return o.away.thread, o.away.name }
-func (o *outcome) writer() *wire.Writer  { return &o.w }
-func (o *outcome) releaseHeld()          { o.away.giveUp() }
-
-// expire settles a task whose time is up.
-func (k *Task) expire() {
-	if !k.state.CompareAndSwap(taskRunning, taskSettled) {
-		return
-	}
-	o := newOutcome(k)
-	_ = writeThrow(o, context.DeadlineExceeded, nil)
-	record := o.w.Written()
-	record[settledSum] = bitFailure
-	k.post(record, o.away.refs)
-	o.done()
-	k.life().cancel(context.DeadlineExceeded)
 }
 
 //export topherCancel

@@ -6,6 +6,8 @@ import (
 	"sync/atomic"
 	"time"
 	"unsafe"
+
+	"github.com/topherjs/topher/go/bridge/wire"
 )
 
 // A watch knows the outermost running call of a thread that keeps targets. A goroutine of that call which calls one of them is
@@ -39,18 +41,21 @@ func (c *Call) watch() {
 	}
 	l := &w.fresh[0]
 	w.fresh = w.fresh[1:]
-	c.watched, c.stray = true, false
+	l.badge[2] = badgeOfCall
+	l.name = c.name
+	c.watched = true
 	w.before = runtime_getProfLabel()
 	runtime_setProfLabel(unsafe.Pointer(l))
 	w.now.Store(l)
 }
 
-// unwatch ends that, and says in stray whether a goroutine has ended. Nothing that is noted gets lost: what comes later sees no
-// call.
+// unwatch ends that, and says in stray what has ended a goroutine. Nothing that is noted gets lost: what comes later sees no call.
 func (c *Call) unwatch() {
 	w := &c.thread.watch
 	c.watched = false
-	c.stray = w.now.Load().call.Swap(callOver) == callStray
+	if l := w.now.Load(); l.call.Swap(callOver) == callStray {
+		c.stray = *l.why.Load()
+	}
 	runtime_setProfLabel(w.before)
 	w.before = nil
 }
@@ -76,15 +81,77 @@ func (t *thread) adopt() {
 	}
 }
 
-// note says that a goroutine of the call ends: whether the call still runs, and whether it is the first.
-func (l *label) note() (runs, first bool) {
-	if l == nil {
-		return false, false
-	}
+// note says what ends a goroutine of the call: whether the call still runs, and whether it is the first.
+func (l *label) note(why error) (runs, first bool) {
+	l.why.CompareAndSwap(nil, &why)
 	if l.call.CompareAndSwap(callRuns, callStray) {
 		return true, true
 	}
 	return l.isRunning(), false
+}
+
+// note says what ends a goroutine of the task, as that of a label does.
+func (k *Task) note(why error) (runs, first bool) {
+	if k.stray.CompareAndSwap(nil, &why) {
+		return true, true
+	}
+	return k.stray.Load() != &noStray, false
+}
+
+// takeStray is what has ended a goroutine of the task, nil for nothing. What comes later is too late.
+func (k *Task) takeStray() error {
+	if why := k.stray.Swap(&noStray); why != nil {
+		return *why
+	}
+	return nil
+}
+
+// noStray stands in a task that is over.
+var noStray error
+
+// strays is told what ends this goroutine, which nothing in it catches. The call or the task fails that has started it; where there is
+// none any more stderr says so. name is the function that the target was given to. When a thread has ended, that is how all that it
+// has left behind comes to its end.
+func strays(name string, err error) {
+	if own, ok := err.(*wire.Error); ok && own.Code == wire.CodeCallbackGone {
+		return
+	}
+	runs, first := false, false
+	still := func() bool { return false }
+	switch l, k := origin(); {
+	case l != nil:
+		runs, first = l.note(err)
+		still = l.isRunning
+	case k != nil:
+		runs, first = k.note(err)
+		still = func() bool { return k.stray.Load() != &noStray }
+	}
+	switch {
+	case !runs:
+		sayStray(name, err)
+	case first:
+		time.AfterFunc(patience, func() {
+			if still() {
+				say(name, "%v; that goroutine has ended, and the call still waits", err)
+			}
+		})
+	}
+}
+
+// maxStrays is how many goroutines that end for themselves stderr tells of: where one does, thousands may.
+const maxStrays = 20
+
+var strayLines atomic.Int32
+
+func sayStray(name string, err error) {
+	switch n := strayLines.Add(1); {
+	case n < maxStrays:
+		say(name, "%v; the goroutine ends", err)
+	case n == maxStrays:
+		say(name, "%v; the goroutine ends, and of further ones nothing is said", err)
+	default:
+		strayLines.Store(maxStrays + 1)
+	}
 }
 
 // patience is how long a call may go on after a goroutine of it has ended, or waits for its thread, before stderr says so.

@@ -129,8 +129,11 @@ const later = async function* () {
 for await (const [word, length] of await pairs.async(later())) word.repeat(length);
 // @ts-expect-error the synchronous form takes no asynchronous iterable
 pairs(later());
+upper(lines, lines);
+// @ts-expect-error nobody could feed the channel meanwhile
 upper(["a"], lines);
-upper(later(), lines);
+await upper.async(["a"], lines);
+await upper.async(later(), lines);
 const given = sink((all: string[]) => void all.length);
 await given.send("a");
 // @ts-expect-error numbers are no lines

@@ -34,7 +34,7 @@ func TestTypeScriptWritesEachDirection(t *testing.T) {
 		out, in, async string
 	}{
 		{long, "bigint", "bigint | number", "bigint | number"},
-		{of(ir.RecvChan, point), "ReceiveChannel<Point> | null", "ReceiveChannelInput<PointInput> | null", "ReceiveChannelInput<PointInput> | null"},
+		{of(ir.RecvChan, point), "ReceiveChannel<Point> | null", "ReceiveChannel<PointInput> | null", "ReceiveChannelInput<PointInput> | null"},
 		{of(ir.SendChan, point), "SendChannel<PointInput> | null", "SendChannelInput<Point> | null", "SendChannelInput<Point> | null"},
 		{of(ir.Chan, long), "Channel<bigint> | null", "Channel<bigint> | null", "Channel<bigint> | null"},
 		{of(ir.Chan, of(ir.SendChan, long)), "Channel<SendChannel<bigint | number> | null> | null", "Channel<SendChannel<bigint | number> | null> | null", "Channel<SendChannel<bigint | number> | null> | null"},

@@ -19,7 +19,10 @@ const table = {
   TOPHER_FROZEN: ["TypeError", "A frozen object was passed where Go's changes are written back into it."],
   TOPHER_UNKNOWN_FIELD: ["TypeError", "An object has a key that the struct does not have; the nearest field is named."],
   TOPHER_SIGNATURE: ["TypeError", "A declaration makes no sense, such as a callback inside a struct result."],
-  TOPHER_CLOSED: ["TopherError", "The library, the callback or the channel was closed or disposed of before this call."],
+  TOPHER_CLOSED: [
+    "TopherError",
+    "The library, the callback or the channel was closed or disposed of before this call.",
+  ],
   TOPHER_CALLBACK_GONE: [
     "TopherError",
     "Go called a callback that had been disposed of, or that was lent for one call only.",
@@ -61,7 +64,7 @@ const table = {
   ],
   TOPHER_LOCKED: [
     "TopherError",
-    "A reader or writer of Go was used after a stream or an asynchronous loop had taken it over.",
+    "A reader, writer or channel of Go was used after a stream or an asynchronous loop had taken it over.",
   ],
   TOPHER_ITERATOR_CONTEXT: [
     "TopherError",

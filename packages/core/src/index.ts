@@ -32,7 +32,7 @@ export type {
   WritableInput,
 } from "./link/stream-input.ts";
 export type { Task } from "./link/task.ts";
-export type { GoContext, ProgramSignal, Signal, TaskOptions } from "./link/task-options.ts";
+export type { GoContext, ProgramSignal, TaskSignal, TaskOptions } from "./link/task-options.ts";
 export { View } from "./link/view.ts";
 export type { ByteReadable, ByteWritable } from "./link/web-streams.ts";
 export type { FileUrl } from "./load.ts";

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const folder = path.join(root, ".cache/type-budget");
 
 /** What checking a library of 400 functions and a call of each may cost. Measured with TypeScript 7.0.2, and 5 % on top. */
-const budget = { instantiations: 6_400 };
+const budget = { instantiations: 7_100 };
 
 // Signatures as libraries have them: mostly scalars, some slices and text, a few structs and callbacks.
 const shapes: readonly (readonly [signature: string, call: string])[] = [

@@ -36,11 +36,7 @@ export class Arena {
 
   /** Announces the arena and the function for callbacks to the library. */
   attach(dispatch: number | bigint): void {
-    this.#native["topher_attach"]!(
-      this.pointer(this.active.address),
-      this.active.bytes.length,
-      this.pointer(dispatch),
-    );
+    this.#native["topher_attach"]!(this.pointer(this.active.address), this.active.bytes.length, this.pointer(dispatch));
   }
 
   /** Gives memory for a call of at least `size` bytes. */

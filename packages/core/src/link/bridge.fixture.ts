@@ -86,7 +86,8 @@ export function otherSide(native: NativeFunctions = {}): OtherSide {
     topher_take(address: number, size: number) {
       const into = blocks.get(address)!;
       let at = 0;
-      for (; mailbox.length > 0 && at + mailbox[0]!.length <= size; at += mailbox.shift()!.length) into.set(mailbox[0]!, at);
+      for (; mailbox.length > 0 && at + mailbox[0]!.length <= size; at += mailbox.shift()!.length)
+        into.set(mailbox[0]!, at);
       if (at > 0) return at;
       if (mailbox.length > 0) return -mailbox[0]!.length;
       asleep = size > 0;

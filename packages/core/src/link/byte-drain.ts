@@ -7,7 +7,8 @@ import { bytesLeft, bytesOver, type Streams } from "./streams.ts";
 
 /**
  * Takes what Go writes to a writer that a task was given, and gives it to where it goes. A task settles when all that it wrote has arrived there; what
- * goes wrong there is the error of Go's next `Write`, or else of the task. The target is ended where Go closes the writer, and only then.
+ * goes wrong there is the error of Go's next `Write`, or else of the task. The target is ended where Go closes the writer, and only then; it is let go of
+ * when no task is left that writes to it, until Go should write again.
  */
 export class ByteDrain implements Ready, Companion {
   readonly number: number;
@@ -61,6 +62,7 @@ export class ByteDrain implements Ready, Companion {
     const flushed = this.#target?.flush();
     flushed?.catch(() => {}); // asked for again when everything is written
     if (this.#busy || flushed !== undefined) return this.#arrive(failed);
+    this.#release();
     const failure = failed ? undefined : this.#untold();
     return failure === undefined ? undefined : Promise.reject(failure.error);
   }
@@ -77,6 +79,7 @@ export class ByteDrain implements Ready, Companion {
     } catch (error) {
       if (!this.over) this.#fail(error);
     }
+    if (!this.#busy) this.#release();
     const failure = failed ? undefined : this.#untold();
     if (failure !== undefined) throw failure.error;
   }
@@ -94,7 +97,7 @@ export class ByteDrain implements Ready, Companion {
         if (count === 0) return;
         if (count === bytesOver) return await this.#close();
         if (count === bytesLeft) return await this.#leave();
-        this.#target ??= targetOf(this.#of);
+        this.#target ??= targetOf(this.#of, this.#at);
         const waits = this.#target.write(this.#memory.chunk(count));
         if (isPromise(waits)) await waits;
       }
@@ -108,7 +111,7 @@ export class ByteDrain implements Ready, Companion {
   async #close(): Promise<void> {
     this.#finish();
     try {
-      this.#target ??= targetOf(this.#of);
+      this.#target ??= targetOf(this.#of, this.#at);
       await this.#target.close();
     } catch (error) {
       this.#late = { error };
@@ -130,6 +133,12 @@ export class ByteDrain implements Ready, Companion {
     this.#failure = { error };
     this.#streams.end(this.number, this.#at, error);
     this.#target?.release();
+  }
+
+  #release(): void {
+    if (this.#tasks > 0 || this.over) return;
+    this.#target?.release();
+    this.#target = undefined;
   }
 
   /** What went wrong and was no error of a `Write`. */

@@ -41,8 +41,8 @@ export class BytePump implements Ready, Companion {
 
   ready(): void {
     if (this.#over) return;
-    if (!this.#busy) void this.#run();
-    else if (this.#streams.write(this.number, this.#at, nothing) === bytesOver) this.#leave(undefined);
+    if (this.#streams.write(this.number, this.#at, nothing) === bytesOver) this.#leave(undefined);
+    else if (!this.#busy) void this.#run();
   }
 
   // A record tells when Go reads.
@@ -73,7 +73,7 @@ export class BytePump implements Ready, Companion {
       while (!this.#over) {
         const chunk = this.#rest ?? (await this.#next(this.#source));
         if (this.#over) return;
-        if (chunk === undefined) return this.#end(null);
+        if (chunk === undefined) return this.#end();
         const taken = this.#streams.write(this.number, this.#at, chunk);
         if (taken === bytesOver) return this.#leave(undefined);
         this.#rest = taken < chunk.length ? chunk.subarray(taken) : undefined;
@@ -95,18 +95,21 @@ export class BytePump implements Ready, Companion {
     if (this.#over) return;
     const refused = error instanceof Refusal;
     const reason = refused ? error.error(this.#at) : error;
-    this.#end(reason);
-    if (refused) cancel(this.#source, reason); // it has not failed itself
-  }
-
-  #end(error: unknown): void {
     this.#finish();
-    this.#streams.end(this.number, this.#at, error);
+    this.#streams.end(this.number, this.#at, reason);
+    quietly(() => (refused ? this.#source?.cancel(reason) : this.#source?.end?.()));
   }
 
+  #end(): void {
+    this.#finish();
+    this.#streams.end(this.number, this.#at, null);
+    quietly(() => this.#source?.end?.());
+  }
+
+  // A source that was never read is told to end as well, unless somebody else has locked it meanwhile.
   #leave(reason: unknown): void {
     this.#finish();
-    cancel(this.#source ?? opened(this.#of), reason);
+    quietly(() => (this.#source ?? sourceOf(this.#of)).cancel(reason));
   }
 
   #finish(): void {
@@ -116,19 +119,10 @@ export class BytePump implements Ready, Companion {
   }
 }
 
-// A source that was never read is told to end as well.
-function opened(of: object): ByteSource | undefined {
+// What goes wrong when a source is told to end changes nothing for anybody.
+function quietly(run: () => unknown): void {
   try {
-    return sourceOf(of);
-  } catch {
-    return undefined; // somebody else has locked it meanwhile
-  }
-}
-
-// What goes wrong then changes nothing for anybody.
-function cancel(source: ByteSource | undefined, reason: unknown): void {
-  try {
-    const left = source?.cancel(reason);
+    const left = run();
     if (isPromise(left)) left.then(undefined, () => {});
   } catch {}
 }

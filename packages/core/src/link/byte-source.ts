@@ -12,6 +12,8 @@ export interface ByteSource {
   next(): Bytes | undefined | PromiseLike<Bytes | undefined>;
   /** Nobody wants any more. What it gives may be a promise. */
   cancel(reason: unknown): unknown;
+  /** It has come to its end, or has failed. */
+  end?(): unknown;
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -153,6 +155,10 @@ class ReadSource implements ByteSource {
   }
 
   cancel(): unknown {
+    return this.#of.close?.();
+  }
+
+  end(): unknown {
     return this.#of.close?.();
   }
 

@@ -1,3 +1,4 @@
+import { errorOf } from "../errors.ts";
 import { append, ByteSink } from "./byte-sink.ts";
 import { has } from "./stream-input.ts";
 
@@ -15,12 +16,15 @@ export interface ByteTarget {
   release(): void;
 }
 
-/** The target that a stream, a function or a {@link ByteSink} is; a stream of the web is locked until it is released. */
-export function targetOf(value: object): ByteTarget {
+/**
+ * The target that a stream, a function or a {@link ByteSink} is; a stream of the web is locked until it is released. `at` says where it was given, and begins
+ * messages.
+ */
+export function targetOf(value: object, at: string): ByteTarget {
   if (value instanceof ByteSink) return new SinkTarget(value);
   if (has(value, "getWriter")) return new WebTarget(value as WebWritable);
   if (typeof value === "function") return new FunctionTarget(value as (chunk: Bytes) => unknown);
-  return new NodeTarget(value as NodeWritable);
+  return new NodeTarget(value as NodeWritable, at);
 }
 
 class SinkTarget implements ByteTarget {
@@ -125,13 +129,15 @@ interface Waiter {
 
 class NodeTarget implements ByteTarget {
   readonly #stream: NodeWritable;
+  readonly #at: string;
   #failure: { readonly error: unknown } | undefined;
   #pending = 0;
   #draining: Waiter[] = [];
   #flushing: Waiter[] = [];
 
-  constructor(stream: NodeWritable) {
+  constructor(stream: NodeWritable, at: string) {
     this.#stream = stream;
+    this.#at = at;
     stream.on("error", this.#onError);
     stream.on("close", this.#onClose);
     stream.on("drain", this.#onDrain);
@@ -181,7 +187,8 @@ class NodeTarget implements ByteTarget {
     settle(this.#flushing, this.#failure);
   };
 
-  readonly #onClose = (): void => this.#onError(new Error("the stream was closed before all was written"));
+  readonly #onClose = (): void =>
+    this.#onError(errorOf("TOPHER_CLOSED", `${this.#at}: the stream was closed before all was written`));
 }
 
 function settle(waiters: Waiter[], failure?: { readonly error: unknown }): void {

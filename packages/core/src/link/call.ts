@@ -196,7 +196,8 @@ export class Call extends ChannelCodec {
       throw errorOf("TOPHER_ARITY", `${this.name}: takes ${takes}, got ${got}`);
     }
     this.asynchronous = true;
-    const { signal, timeout } = (this.#options = options === undefined ? noOptions : checkedOptions(options, this.name));
+    const { signal, timeout } = (this.#options =
+      options === undefined ? noOptions : checkedOptions(options, this.name));
     const start = this.take(20); // its number comes last
     const { view } = this;
     view.setUint32(start + 8, signal === undefined ? func : func + mayCancel, true);
@@ -289,6 +290,10 @@ export class Call extends ChannelCodec {
     for (const slot of mentions.slots) this.uint32(slot, "");
     this.uint32(size, "");
     this.position = end;
+  }
+
+  protected override get feeds(): boolean {
+    return this.asynchronous || this.#mentions !== undefined;
   }
 
   override mention(handle: number): void {

@@ -1,13 +1,13 @@
-import { refuse } from "../wire/refusal.ts";
+import { refuse, Refusal } from "../wire/refusal.ts";
 import { bind, LocalChannel } from "./channel.ts";
 import { directions, type ChannelType } from "./channel-type.ts";
 import { Feeder } from "./feeder.ts";
 import { GoIterable } from "./go-iterable.ts";
-import { channelOf, directionOf, type GoChannel } from "./go-channel.ts";
+import { channelOf, directionOf, isReceived, type GoChannel } from "./go-channel.ts";
 import { isHandle } from "./handle.ts";
 import { kinds, missing } from "./handle-codec.ts";
 import { StreamCodec } from "./stream-codec.ts";
-import { has, isObject } from "./stream-input.ts";
+import { has, isObject, needsAsync } from "./stream-input.ts";
 
 const rules: Readonly<Record<1 | 2 | 3, string>> = {
   1: "an iterable, an async iterable, a channel that Go made, or one that channel() made",
@@ -15,24 +15,34 @@ const rules: Readonly<Record<1 | 2 | 3, string>> = {
   3: "a channel that Go made, for both directions, or one that channel() made",
 };
 
+// Beside the size, for a channel that JavaScript has: it lives on where one function has dropped it, as another one may get it.
+const ours = 0x8000_0000;
+const received = "is a channel that JavaScript receives from: Go would not get what was received ahead";
+const given = "a channel that Go made, or one that channel() made";
+
 /** Writes and reads channels. */
 export abstract class ChannelCodec extends StreamCodec {
+  /** True where JavaScript goes on while Go receives, so that it can feed: in a task, and in the answer to a goroutine. */
+  protected abstract get feeds(): boolean;
+
   /** Writes what stands for a channel. What Go receives from it may be an iterable. */
   channel(value: unknown, type: ChannelType, at: string): void {
     const [direction, , , write] = type;
     if (value === null) return this.tag(kinds.nil);
     if (isHandle(value) && !(value instanceof GoIterable)) {
       if ((directionOf(value) & direction) !== direction) refuse("TOPHER_TYPE", at, rules[direction], value);
+      if (direction === directions.receive && isReceived(value)) throw new Refusal("TOPHER_LOCKED", at, received);
       return this.held(value, at);
     }
     if (value instanceof LocalChannel) {
       const binding = bind(value, this.bridge, type, at);
       this.afterwards(binding);
-      return this.#ours(binding.number, binding.size);
+      return this.#ours(binding.number, (binding.size | ours) >>> 0);
     }
     if (direction !== directions.receive || !isIterable(value)) {
       return refuse("TOPHER_TYPE", at, rules[direction], value);
     }
+    if (!this.feeds) needsAsync(at, given, value, "iterables");
     const feeder = new Feeder(this.bridge.streams, value, write!, `${this.name}: ${at}`, this.asynchronous);
     this.afterwards(feeder);
     this.#ours(feeder.number, 0);

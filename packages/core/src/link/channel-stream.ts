@@ -1,7 +1,7 @@
-import { Puller } from "./puller.ts";
-import { Sender } from "./sender.ts";
-import type { ChannelType } from "./channel-type.ts";
+import type { Call } from "./call.ts";
 import type { Ready } from "./inbox.ts";
+import { Puller } from "./puller.ts";
+import { Sender, type WriteElement } from "./sender.ts";
 import type { Streams } from "./streams.ts";
 
 const name = "channel";
@@ -10,37 +10,56 @@ const name = "channel";
 export class ChannelStream<T> implements Ready {
   readonly streams: Streams;
   readonly number: number;
-  readonly puller: Puller<T> | undefined;
-  readonly sender: Sender | undefined;
+  #puller: Puller<T> | undefined;
+  #sender: Sender | undefined;
 
-  /** @param expecting true where a record tells when Go knows the stream */
-  constructor(
-    streams: Streams,
-    [, , read, write]: ChannelType<T>,
-    receives: boolean,
-    sends: boolean,
-    expecting: boolean,
-  ) {
+  constructor(streams: Streams) {
     this.streams = streams;
     this.number = streams.add(this);
-    if (receives && read !== null) {
-      this.puller = new Puller(streams, this.number, name, read, expecting);
-      this.puller.ended = () => this.#ended();
-    }
-    if (sends && write !== null) {
-      this.sender = new Sender(streams, this.number, `${name}.send`, write, expecting);
-    }
+  }
+
+  /** What comes out; undefined where nothing has said how it is read. */
+  get puller(): Puller<T> | undefined {
+    return this.#puller;
+  }
+
+  /** What goes in; undefined where nothing has said how it is written. */
+  get sender(): Sender | undefined {
+    return this.#sender;
+  }
+
+  /** True where Go has closed the channel, or has it no longer. */
+  get gone(): boolean {
+    return this.#sender?.gone ?? this.#puller?.gone ?? false;
+  }
+
+  /** Lets values come out. `expecting` is true where a record tells when Go knows of it. */
+  receive(read: (call: Call) => T, expecting: boolean): void {
+    if (this.#puller !== undefined) return;
+    this.#puller = new Puller(this.streams, this.number, name, read, expecting);
+    this.#puller.ended = () => this.#ended();
+  }
+
+  /** Lets values go in. */
+  send(write: WriteElement, expecting: boolean): void {
+    this.#sender ??= new Sender(this.streams, this.number, `${name}.send`, write, expecting);
   }
 
   ready(): void {
-    this.sender?.ready();
-    this.puller?.ready();
+    this.#sender?.ready();
+    this.#puller?.ready();
+  }
+
+  /** Closes the channel, behind what was sent before. */
+  close(): void {
+    if (this.#sender !== undefined) this.#sender.close();
+    else if (!this.gone) this.streams.end(this.number, name, null);
   }
 
   /** Stops what Go does for it. Nothing is received or sent any more. */
   stop(): void {
-    this.sender?.gone();
-    if (this.puller !== undefined) this.puller.stop();
+    this.#sender?.leave();
+    if (this.#puller !== undefined) this.#puller.stop();
     else this.streams.stop(this.number, name);
     this.streams.remove(this.number);
   }
@@ -48,13 +67,13 @@ export class ChannelStream<T> implements Ready {
   /** Forgets it without a word to Go. */
   forget(): void {
     this.streams.remove(this.number);
-    this.sender?.gone();
-    this.puller?.forget();
+    this.#sender?.leave();
+    this.#puller?.forget();
   }
 
   // A channel that is closed in Go takes nothing either, which Go says to who sends. One that is only not read any more does.
   #ended(): void {
-    if (this.sender === undefined) this.streams.remove(this.number);
-    else this.sender.ready();
+    if (this.#sender === undefined) this.streams.remove(this.number);
+    else this.#sender.ready();
   }
 }

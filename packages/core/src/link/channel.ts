@@ -12,7 +12,7 @@ const largest = 2 ** 31 - 1;
 
 /**
  * Makes a channel that can be given to functions of Go: to one that receives from it, to one that sends to it, or to several. It belongs to one type and to
- * one library as soon as the first function gets it; until then `send` waits. Go receives what is sent in the order of the calls, and JavaScript
+ * one library as soon as the first function gets it; until then `send` waits for that, or for a loop of JavaScript. Go receives what is sent in the order of the calls, and JavaScript
  * is at most 64 values ahead of Go, beside what the channel itself holds.
  *
  * @param size how many values Go's channel holds
@@ -51,7 +51,7 @@ let stop: (channel: LocalChannel<any>) => void;
 
 interface Sending {
   readonly value: unknown;
-  readonly resolve: (given: Promise<void>) => void;
+  readonly resolve: (given?: Promise<void>) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -77,13 +77,17 @@ export class LocalChannel<T> implements Channel<T> {
 
   send(value: T): Promise<void> {
     if (this.#closed) return Promise.reject(closedError(sendName));
-    if (this.#begun) return this.#stream!.sender!.send(value, this);
+    const sender = this.#begun ? this.#stream!.sender : undefined;
+    if (sender !== undefined) return sender.send(value, this);
+    const receiver = this.#stream === undefined ? this.#receivers.shift() : undefined;
+    if (receiver !== undefined) return Promise.resolve(receiver({ done: false, value }));
     return new Promise((resolve, reject) => this.#sending.push({ value, resolve, reject }));
   }
 
   close(): void {
+    if (this.#closed) return;
     this.#closed = true;
-    if (this.#begun) this.#stream!.sender!.close();
+    if (this.#begun) this.#stream!.close();
     else if (this.#sending.length === 0) this.#over();
   }
 
@@ -93,15 +97,21 @@ export class LocalChannel<T> implements Channel<T> {
 
   /** Closes it, and receives nothing any more. What was not given to Go yet is not sent. */
   [Symbol.dispose](): void {
-    if (!this.#begun) for (const { reject } of this.#sending.splice(0)) reject(closedError(sendName));
+    for (const { reject } of this.#sending.splice(0)) reject(closedError(sendName));
     this.close();
     this.#stop();
   }
 
   #receive(): Promise<IteratorResult<T, undefined>> {
     if (this.#stopped) return Promise.resolve(over);
-    if (this.#begun) return this.#stream!.puller!.next(this);
-    if (this.#closed && this.#sending.length === 0) return Promise.resolve(over);
+    const puller = this.#begun ? this.#stream!.puller : undefined;
+    if (puller !== undefined) return puller.next(this);
+    const sending = this.#stream === undefined ? this.#sending.shift() : undefined;
+    if (sending !== undefined) {
+      sending.resolve();
+      return Promise.resolve({ done: false, value: sending.value as T });
+    }
+    if (!this.#begun && this.#closed && this.#sending.length === 0) return Promise.resolve(over);
     return new Promise((resolve) => this.#receivers.push(resolve));
   }
 
@@ -109,7 +119,7 @@ export class LocalChannel<T> implements Channel<T> {
     if (this.#stopped) return;
     this.#stopped = true;
     this.#over();
-    if (this.#begun) this.#stream!.puller!.stop();
+    if (this.#begun) this.#stream!.puller?.stop();
   }
 
   #over(): void {
@@ -130,9 +140,12 @@ export class LocalChannel<T> implements Channel<T> {
       throw new Refusal("TOPHER_TYPE", at, rule);
     }
     // Go may have closed it or dropped it since: it then gets a new one.
-    const known = this.#stream;
-    if (known === undefined || (this.#begun && known.sender!.over)) this.#open(bridge, type);
-    const { number } = this.#stream!;
+    if (this.#stream === undefined || (this.#begun && this.#stream.gone)) this.#open(bridge, element);
+    const stream = this.#stream!;
+    const [, , read, write] = type;
+    if (read !== null) stream.receive(read, true);
+    if (write !== null) stream.send(write, true);
+    const { number } = stream;
     return {
       number,
       size: this.#size,
@@ -141,23 +154,26 @@ export class LocalChannel<T> implements Channel<T> {
     };
   }
 
-  #open(bridge: Bridge, type: ChannelType<T>): void {
+  #open(bridge: Bridge, element: string): void {
     if (this.#stream !== undefined) bridge.streams.disown(this);
     this.#bridge = bridge;
-    this.#element = type[4];
+    this.#element = element;
     this.#begun = false;
-    this.#stream = new ChannelStream(bridge.streams, type, true, true, true);
+    this.#stream = new ChannelStream(bridge.streams);
   }
 
-  // Go has the number: what waited for that goes on.
+  // Go has the number, and maybe a new direction: what waited for that goes on.
   #begin(number: number): void {
     const stream = this.#stream;
-    if (this.#begun || stream?.number !== number) return;
+    if (stream?.number !== number) return;
+    if (!this.#begun) stream.streams.own(this, number);
     this.#begun = true;
-    stream.streams.own(this, number);
-    for (const { value, resolve } of this.#sending.splice(0)) resolve(stream.sender!.send(value, this));
-    for (const receiver of this.#receivers.splice(0)) receiver(stream.puller!.next(this));
-    if (this.#closed) stream.sender!.close();
+    const { puller, sender } = stream;
+    if (sender !== undefined) {
+      for (const { value, resolve } of this.#sending.splice(0)) resolve(sender.send(value, this));
+    }
+    if (this.#closed && this.#sending.length === 0) stream.close();
+    if (puller !== undefined) for (const receiver of this.#receivers.splice(0)) receiver(puller.next(this));
   }
 
   // Go never got it, so it is as free as before.

@@ -28,6 +28,12 @@ function passed(side: Farside, value: unknown, type?: ChannelType): number {
   return number;
 }
 
+/** Starts a task that is fed by an iterable, and gives the number of the stream. */
+function fed(side: Farside, value: unknown): number {
+  start(side, value);
+  return side.bridge.inbox.streams;
+}
+
 const start = (side: Farside, value: unknown): StartedTask =>
   side.task(($) => $.channel(value, typeOf(1), "parameter 1 (ch)"));
 
@@ -126,6 +132,17 @@ test("nil is null or refused, and a channel of Go goes back as its handle", () =
   expect(() => pass(side, ["a"], typeOf(2))).toThrow("must be a channel that Go made and that can be sent to");
 });
 
+test("a channel that JavaScript has received from is not received from in Go as well", async () => {
+  const side = farside();
+  const both = given<Channel<string>>(side, 3);
+  await both.send("a");
+  expect(pass(side, both)).toEqual([2, ...f64(9)]);
+  side.far(1).values.push("b", "c");
+  await both[Symbol.asyncIterator]().next();
+  expect(() => pass(side, both)).toThrow("geo.pass: parameter 1 (ch) is a channel that JavaScript receives from");
+  expect(pass(side, both, typeOf(2))).toEqual([2, ...f64(9)]);
+});
+
 test("send waits until Go has room", async () => {
   const side = farside();
   const sent = given<SendChannel<string>>(side, 2);
@@ -151,11 +168,12 @@ test("a value that does not fit rejects alone, and names what it is", async () =
   const side = farside();
   const sent = given<SendChannel<unknown>>(side, 2);
   side.far(1).room = 0;
-  const [a, b, c] = [sent.send("a"), sent.send(1), sent.send("c")];
+  const refused = rejection(Promise.all([sent.send("a"), sent.send(1)]));
+  const last = sent.send("c");
   side.far(1).room = 64;
   side.ready(1);
-  await side.until(Promise.all([a, c]));
-  expect((await rejection(b) as Error).message).toBe("channel.send: parameter 1 (value) must be a string, got number 1"); // prettier-ignore
+  await side.until(last);
+  expect(((await refused) as Error).message).toBe("channel.send: parameter 1 (value) must be a string, got number 1");
   expect(side.far(1).fed.flat()).toEqual(["a", "c"]);
 });
 
@@ -178,8 +196,8 @@ test("a channel of JavaScript is one stream for all who get it, and send waits f
   const made = channel<string>(3);
   const early = made.send("a");
   expect(side.held).toBe(false);
-  expect(pass(side, made)).toEqual([1, 1, 0, 0, 0, 3, 0, 0, 0]);
-  expect(pass(side, made, typeOf(3))).toEqual([1, 1, 0, 0, 0, 3, 0, 0, 0]);
+  expect(pass(side, made)).toEqual([1, 1, 0, 0, 0, 3, 0, 0, 0x80]);
+  expect(pass(side, made, typeOf(3))).toEqual([1, 1, 0, 0, 0, 3, 0, 0, 0x80]);
   const late = made.send("b");
   await side.turns();
   expect(side.log).toEqual([]); // Go may not know the stream yet
@@ -222,6 +240,26 @@ test("a channel that never got to Go is as free as before", async () => {
   expect(side.far(number).fed).toEqual([["a"]]);
 });
 
+test("a channel can be sent to once something has said how its values are written", async () => {
+  const side = farside();
+  const made = channel<string>();
+  const far = side.far(1);
+  const onlyOut: ChannelType<string> = [2, null, ($) => $.readString(), null, "string"];
+  passed(side, made, onlyOut);
+  side.ready(1);
+  const sent = made.send("a");
+  const next = made[Symbol.asyncIterator]().next();
+  far.values.push("b");
+  side.ready(1);
+  expect((await side.until(next)).value).toBe("b");
+  expect(far.fed).toEqual([]);
+  expect(passed(side, made)).toBe(1);
+  side.ready(1);
+  await side.until(sent);
+  made.close();
+  expect([far.fed, far.ended]).toEqual([[["a"]], null]);
+});
+
 test("a channel that was closed before Go got it is closed in Go, behind what was sent", async () => {
   const side = farside();
   const made = channel<string>();
@@ -238,10 +276,32 @@ test("a channel that was closed before Go got it is closed in Go, behind what wa
   expect(await values).toEqual([]);
 });
 
-test("disposing of a channel of JavaScript ends who waits on either side", async () => {
+test("a channel is closed in Go where nothing can be sent to it", () => {
+  const side = farside();
   const made = channel<string>();
-  const [values, sent] = [all(made), made.send("a")];
-  made[Symbol.dispose]();
+  passed(side, made, [2, null, ($) => $.readString(), null, "string"]);
+  side.far(1).room = 0;
+  side.ready(1);
+  made.close();
+  made.close();
+  expect([side.far(1).ended, side.log]).toEqual([null, ["end 1"]]);
+});
+
+test("until Go gets a channel, it goes from one loop of JavaScript to another", async () => {
+  const made = channel<string>();
+  const values = all(made);
+  for (const value of ["a", "b", "c"]) await made.send(value);
+  const last = made.send("d");
+  made.close();
+  await last;
+  expect(await values).toEqual(["a", "b", "c", "d"]);
+});
+
+test("disposing of a channel of JavaScript ends who waits on either side", async () => {
+  const [received, waiting] = [channel<string>(), channel<string>()];
+  const [values, sent] = [all(received), waiting.send("a")];
+  received[Symbol.dispose]();
+  waiting[Symbol.dispose]();
   expect([await values, codeOf(await rejection(sent))]).toEqual([[], "TOPHER_CLOSED"]);
   const side = farside();
   const bound = channel<string>();
@@ -276,14 +336,14 @@ test("an iterable is read as far as Go has room, and told to end where Go takes 
       ended++;
     }
   }
-  const number = passed(side, numbers());
+  const number = fed(side, numbers());
   await side.turns();
   expect(last).toBe(0);
   const far = side.far(number);
   far.room = 3;
   side.ready(number);
   await side.turns();
-  expect([far.fed, last, side.held]).toEqual([[["1", "2", "3"]], 3, false]);
+  expect([far.fed, last]).toEqual([[["1", "2", "3"]], 3]);
   far.room = 2;
   side.ready(number);
   await side.turns();
@@ -299,7 +359,7 @@ test("an async iterable is asked for one value after the other, only where there
   async function* numbers() {
     for (; asked < 4;) yield String(++asked);
   }
-  const number = passed(side, numbers());
+  const number = fed(side, numbers());
   const far = side.far(number);
   far.room = 2;
   side.ready(number);
@@ -347,17 +407,28 @@ test("a value of an iterable that does not fit is named, and those before it go"
   expect([side.far(1).fed.flat(), side.far(1).ended, ended]).toEqual([["a"], null, true]);
 });
 
-test("where there is no task, an iterable that fails is a warning", async () => {
+test("a synchronous call takes no iterables, as nobody could feed them", () => {
+  const side = farside();
+  const rule =
+    "the synchronous form takes a channel that Go made, or one that channel() made, the asynchronous form takes iterables";
+  async function* later() {}
+  for (const value of [["a"], new Set(["a"]), later()]) expect(() => pass(side, value)).toThrow(rule);
+  expect(side.bridge.inbox.streams).toBe(0);
+});
+
+test("where no task waits any more, an iterable that fails is a warning", async () => {
   const side = farside();
   const failing = {
     [Symbol.iterator]() {
       throw new Error("mine");
     },
   };
-  passed(side, failing);
+  const { promise, settle } = start(side, failing);
+  settle();
+  await side.until(promise);
   side.ready(1);
   await side.turns();
-  expect(side.warnings).toEqual(["TOPHER_GO_ERROR geo.pass: parameter 1 (ch): the iterable has failed: Error: mine"]);
+  expect(side.warnings).toEqual(["TOPHER_GO_ERROR geo.task: parameter 1 (ch): the iterable has failed: Error: mine"]);
   expect(side.far(1).ended).toBeNull();
 });
 

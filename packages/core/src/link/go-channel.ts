@@ -10,10 +10,17 @@ export let channelOf: <T>(bridge: Bridge, handle: number, type: ChannelType<T>) 
 /** What Go's type lets be done with a channel of Go; 0 for anything else. */
 export let directionOf: (value: Handle) => number;
 
+/** True where JavaScript has received from a channel of Go, ahead of what the program has got. */
+export let isReceived: (channel: Handle) => boolean;
+
 /** A channel of Go. Its stream begins with the first use. */
 export abstract class GoChannel<T> extends Handle {
   #type: ChannelType<T> | undefined;
   #stream: ChannelStream<T> | undefined;
+
+  get #received(): boolean {
+    return this.#stream?.puller?.begun === true;
+  }
 
   /** Sends and receives nothing any more, and gives the channel back to Go. */
   override [Symbol.dispose](): void {
@@ -37,10 +44,10 @@ export abstract class GoChannel<T> extends Handle {
 
   #open(id: number): ChannelStream<T> {
     const bridge = ownerOf(this) as Bridge;
-    const type = this.#type!;
-    const [direction, open] = type;
-    const receives = (direction & directions.receive) !== 0;
-    const stream = new ChannelStream(bridge.streams, type, receives, (direction & directions.send) !== 0, false);
+    const [direction, open, read, write] = this.#type!;
+    const stream = new ChannelStream<T>(bridge.streams);
+    if ((direction & directions.receive) !== 0) stream.receive(read!, false);
+    if ((direction & directions.send) !== 0) stream.send(write!, false);
     try {
       bridge.streams.open(stream.number, "channel", (at: number) => open!(at, id) as number);
     } catch (error) {
@@ -52,6 +59,7 @@ export abstract class GoChannel<T> extends Handle {
   }
 
   static {
+    isReceived = (value) => #type in value && value.#received;
     directionOf = (value) => (#type in value ? value.#type![0] : 0);
     channelOf = <T>(bridge: Bridge, handle: number, type: ChannelType<T>) => {
       const made = adopt<GoChannel<T>>(bridge, classes[type[0]], handle);

@@ -37,7 +37,7 @@ export class GoReader extends GoStream<ReaderStream> implements Iterable<Bytes>,
     checkBytes(into, "parameter 1 (into)", "GoReader.read");
     const most = typedArrayLength.call(into);
     if (most === 0) return 0;
-    return this.#read(most, (bytes) => {
+    return this.#read("read", most, (bytes) => {
       bytesOf(into).set(bytes);
       return bytes.length;
     });
@@ -45,24 +45,18 @@ export class GoReader extends GoStream<ReaderStream> implements Iterable<Bytes>,
 
   /** Reads the rest. */
   bytes(): Uint8Array<ArrayBuffer> {
-    const chunks: Uint8Array<ArrayBuffer>[] = [];
-    let length = 0;
-    for (const chunk of this) {
-      chunks.push(chunk);
-      length += chunk.length;
-    }
-    return joined(chunks, length);
+    return this.#rest("bytes");
   }
 
   /** Reads the rest as UTF-8; what is invalid becomes U+FFFD. */
   text(): string {
-    return textOf(this.bytes());
+    return textOf(this.#rest("text"));
   }
 
   /** Reads chunk by chunk. What is left when the loop ends early can be read afterwards. */
   *[Symbol.iterator](): Generator<Uint8Array<ArrayBuffer>, undefined, undefined> {
     for (;;) {
-      const chunk = this.#read(piece, (bytes) => bytes.slice());
+      const chunk = this.#chunk("[Symbol.iterator]");
       if (chunk === 0) return undefined;
       yield chunk;
     }
@@ -86,11 +80,25 @@ export class GoReader extends GoStream<ReaderStream> implements Iterable<Bytes>,
     return this.background(method, (streams, handle) => new ReaderStream(streams, handle));
   }
 
+  #rest(method: string): Bytes {
+    const chunks: Bytes[] = [];
+    let length = 0;
+    for (let chunk = this.#chunk(method); chunk !== 0; chunk = this.#chunk(method)) {
+      chunks.push(chunk);
+      length += chunk.length;
+    }
+    return joined(chunks, length);
+  }
+
+  #chunk(method: string): Bytes | 0 {
+    return this.#read(method, piece, (bytes) => bytes.slice());
+  }
+
   // Go gives at least one byte, or the end.
-  #read<T>(most: number, take: (bytes: Uint8Array<ArrayBuffer>) => T): T | 0 {
-    const id = this.live("read");
+  #read<T>(method: string, most: number, take: (bytes: Uint8Array<ArrayBuffer>) => T): T | 0 {
+    const id = this.live(method);
     if (this.#atEnd) return 0;
-    const { atEnd, taken } = this.stream.readStream(id, Math.min(most, piece), "GoReader.read", take);
+    const { atEnd, taken } = this.stream.readStream(id, Math.min(most, piece), `GoReader.${method}`, take);
     this.#atEnd = atEnd;
     return taken ?? 0;
   }

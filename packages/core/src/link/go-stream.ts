@@ -1,4 +1,4 @@
-import { errorOf } from "../errors.ts";
+import { errorOf, type Coded } from "../errors.ts";
 import { Handle, idOf, ownerOf, releasedError } from "./handle.ts";
 import type { StreamOwner } from "./stream-owner.ts";
 import type { Streams } from "./streams.ts";
@@ -6,7 +6,8 @@ import type { Streams } from "./streams.ts";
 /** What moves the bytes of a reader or writer in a goroutine. */
 interface Background {
   readonly number: number;
-  stop(): void;
+  /** Ends it. True where Go has closed the reader or writer, or does so now. */
+  stop(): boolean;
 }
 
 /** What readers and writers of Go have in common: they are closed, and they can be taken over by a stream. */
@@ -40,8 +41,7 @@ export abstract class GoStream<B extends Background> extends Handle {
   close(): void {
     const id = idOf(this) || this.#refuse("close");
     this.#closed = true;
-    if (this.#background !== undefined) this.#background.stop();
-    else this.stream.closeStream(id, `${this.title}.close`);
+    if (this.#background?.stop() !== true) this.stream.closeStream(id, `${this.title}.close`);
   }
 
   /** Closes it, unless that was done, and releases it. */
@@ -59,6 +59,11 @@ export abstract class GoStream<B extends Background> extends Handle {
   }
 
   #refuseLocked(method: string): never {
-    throw errorOf("TOPHER_LOCKED", `${this.title}.${method}: a stream or an asynchronous loop has taken it over`);
+    throw lockedError(`${this.title}.${method}`);
   }
+}
+
+/** The error for a reader or writer that a goroutine has taken over. */
+export function lockedError(name: string): Error & Coded {
+  return errorOf("TOPHER_LOCKED", `${name}: a stream or an asynchronous loop has taken it over`);
 }

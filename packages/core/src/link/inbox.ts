@@ -14,13 +14,15 @@ export interface Ready {
 const kinds = { settled: 1, called: 2, ready: 3, over: 4, done: 5, givenUp: 6 } as const;
 
 const firstSize = 64 * 1024;
-// A turn of the event loop takes no more than so many records, or so many milliseconds.
-const mostRecords = 1024;
-const mostTime = 4;
+// A larger piece of memory is given back once its record was read.
+const largestKept = 4 * 1024 * 1024;
+// A turn of the event loop takes no more than so many records, or so many milliseconds: files and timers are to be served in between.
+const mostRecords = 128;
+const mostTime = 2;
 // Dates are asked for once in so many records.
-const timeEvery = 32;
-// After something was sent or has come, so many turns of the event loop are looked at before Go is asked to ring again: a ring costs
-// Go a system call, and this thread an event.
+const timeEvery = 16;
+// After a task was begun, and after what leads to the next task, so many turns of the event loop are looked at before Go is asked to ring
+// again: a ring costs Go a system call, and this thread an event. Streams have longer to wait for what is worth a call.
 const patience = 16;
 
 /**
@@ -53,7 +55,11 @@ export class Inbox {
     this.requests = new Requests(bridge);
     const readEnd = new Int32Array(1);
     const id = Number(native["topher_wake_open"]!(readEnd));
-    if (id <= 0) throw errorOf("TOPHER_EXHAUSTED", `task: the system gave no pair of sockets (errno ${-id})`);
+    if (id <= 0)
+      throw errorOf(
+        "TOPHER_EXHAUSTED",
+        `link: the system gave no pair of sockets for what goroutines send (errno ${-id})`,
+      );
     this.#bell = adapter.wake(readEnd[0]!, () => this.#rung());
     native["topher_listen"]!(id);
   }
@@ -128,6 +134,7 @@ export class Inbox {
 
   /** Takes records; false where there are none. Where that was looked at for long enough, the next one rings. */
   #fill(): boolean {
+    if (this.#memory.bytes.length > largestKept) this.#use(this.#bridge.allocate(firstSize));
     if (this.#turns > 0 && Number(this.#take(this.#address, 0)) === 0) return false;
     for (;;) {
       const { length } = this.#memory.bytes;
@@ -135,7 +142,6 @@ export class Inbox {
       this.#from = 0;
       this.#to = Math.max(0, size);
       if (size === 0) return false;
-      this.#turns = patience;
       if (size > 0) return true;
       this.#use(this.#bridge.allocate(Math.max(-size, 2 * length)));
     }
@@ -165,8 +171,10 @@ export class Inbox {
     const { view } = memory;
     switch (kind) {
       case kinds.settled:
+        this.#turns = patience;
         return this.tasks.settled(view.getFloat64(at, true), memory, at + 8, end);
       case kinds.called:
+        this.#turns = patience;
         return this.requests.called(view.getUint32(at, true), view.getUint32(at + 4, true), memory, at + 8, end);
       case kinds.ready:
         return this.#streams.get(view.getUint32(at, true))?.ready();

@@ -109,7 +109,7 @@ function go(values: readonly string[]) {
     if (i < values.length) out.string(values[i]!, "");
     return 0;
   };
-  const steps: Step<string> = [begin, advance, ($) => $.readString()];
+  const steps: Step<string> = [begin, advance, ($) => $.readString(), () => 0];
   const iterable = side.results(
     ($) => $.float64(9, ""),
     ($) => $.readSeq(steps),
@@ -173,7 +173,7 @@ test("an iterable of Go can be released, and nil is null", () => {
   } catch (error) {
     expect(codeOf(error)).toBe("TOPHER_HANDLE_RELEASED");
   }
-  const steps: Step<string> = [() => 0, () => 0, ($) => $.readString()];
+  const steps: Step<string> = [() => 0, () => 0, ($) => $.readString(), () => 0];
   expect(
     side.results(
       ($) => $.float64(0, ""),

@@ -1,7 +1,7 @@
 import { GoError } from "../go-error.ts";
 import type { Companion } from "./companion.ts";
 import { unwatch } from "./signals.ts";
-import type { CheckedOptions, Signal } from "./task-options.ts";
+import type { CheckedOptions, TaskSignal } from "./task-options.ts";
 import type { ReadResults, Tasks } from "./tasks.ts";
 
 /** A task that was begun: what waits in JavaScript, and what is left of it in Go. */
@@ -18,7 +18,7 @@ export class Pending {
   readonly number: number;
   readonly name: string;
   readonly read: ReadResults | undefined;
-  readonly signal: Signal | undefined;
+  readonly signal: TaskSignal | undefined;
   readonly #tasks: Tasks;
   readonly #timed: boolean;
   #companions: readonly Companion[] | undefined;

@@ -22,7 +22,9 @@ export class Puller<T> {
   readonly #read: (call: Call) => T;
   #values: T[] = [];
   #at = 0;
+  #begun = false;
   #over = false;
+  #gone = false;
   #failure: { readonly error: unknown } | undefined;
   #waiters: Waiter<T>[] = [];
   // True once Go has promised a record, or the event loop is to turn first.
@@ -43,9 +45,14 @@ export class Puller<T> {
   /** Is called once nothing comes from Go any more. */
   ended: () => void = () => {};
 
-  /** True once nothing follows what was handed out. */
-  get over(): boolean {
-    return this.#over && this.#failure === undefined && this.#at === this.#values.length;
+  /** True once Go was asked for values, some of which may wait here. */
+  get begun(): boolean {
+    return this.#begun;
+  }
+
+  /** True where Go has said that nothing follows. */
+  get gone(): boolean {
+    return this.#gone;
   }
 
   /** The next value. Several at once get theirs in the order of their calls. */
@@ -123,6 +130,7 @@ export class Puller<T> {
       this.#expecting = true;
       return streams.rest(() => this.ready());
     }
+    this.#begun = true;
     try {
       const { values, over, wait, failure } = streams.pull(this.#stream, this.#name, this.#read);
       this.#values = values;
@@ -130,6 +138,7 @@ export class Puller<T> {
       this.#failure = failure;
       this.#expecting = wait;
       if (failure !== undefined) streams.stop(this.#stream, this.#name);
+      this.#gone = over;
       if (over) this.#finish();
     } catch (error) {
       this.#failure = { error };

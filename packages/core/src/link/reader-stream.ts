@@ -3,12 +3,15 @@ import { bytesOver, type Streams } from "./streams.ts";
 
 const name = "GoReader";
 
-/** A reader of Go that a goroutine reads ahead from. One at a time may wait for bytes. */
+/** A reader of Go that a goroutine reads ahead from. */
 export class ReaderStream implements Ready {
   readonly number: number;
   readonly #streams: Streams;
   #wake: (() => void) | undefined;
+  /** The read that waits. Others go on when it has got its bytes. */
+  #waiting: Promise<unknown> | undefined;
   #over = false;
+  #stopped = false;
 
   /** @param handle the reader's */
   constructor(streams: Streams, handle: number) {
@@ -29,17 +32,29 @@ export class ReaderStream implements Ready {
   /** Fills the beginning of an array: the number of bytes, 0 at the end; a promise where they have to be awaited. */
   read(into: Uint8Array): number | Promise<number> {
     if (this.#over) return 0;
-    if (this.#streams.tired) return this.#wait(into, new Promise((resolve) => this.#streams.rest(resolve)));
+    if (this.#waiting !== undefined) return this.#waiting.then(() => this.read(into));
+    if (this.#streams.tired) return this.#later(into, new Promise((resolve) => this.#streams.rest(resolve)));
     const count = this.#now(into);
-    return count > 0 || this.#over ? count : this.#wait(into, this.#awake());
+    return count > 0 || this.#over ? count : this.#later(into, this.#awake());
   }
 
-  /** Ends it in Go: the reader is closed, where it can be. */
-  stop(): void {
-    if (this.#over) return;
+  /** Ends it in Go: the reader is closed, where it can be. False where it has come to its end, which closes nothing. */
+  stop(): boolean {
+    if (this.#over) return this.#stopped;
+    this.#stopped = true;
     this.#finish();
     this.#streams.stop(this.number, name);
     this.ready();
+    return true;
+  }
+
+  #later(into: Uint8Array, first: Promise<void>): Promise<number> {
+    const read = this.#wait(into, first);
+    const done = (): void => {
+      if (this.#waiting === waiting) this.#waiting = undefined;
+    };
+    const waiting = (this.#waiting = read.then(done, done));
+    return read;
   }
 
   async #wait(into: Uint8Array, first: Promise<void>): Promise<number> {

@@ -169,11 +169,7 @@ test("an answer that fits nowhere else has memory of its own", () => {
   // The other side reads the arena; the answer lies in the memory that was pushed.
   const text = "x".repeat(300_000);
   call(keep(() => text, runAny));
-  expect([answers[0]!.size, answers[0]!.codec.readUint8(), answers[0]!.codec.readString()]).toEqual([
-    300_005,
-    7,
-    text,
-  ]);
+  expect([answers[0]!.size, answers[0]!.codec.readUint8(), answers[0]!.codec.readString()]).toEqual([300_005, 7, text]);
 });
 
 test("an answer that nobody waits for any more is not given", async () => {

@@ -90,11 +90,15 @@ export class Requests {
 
   #answer(request: number, at: string, write: (call: Call) => void): void {
     this.#contexts.delete(request);
-    this.#bridge.call(
-      at,
-      "topher_answer",
-      (call) => call.answer(request, () => write(call)),
-      () => {},
-    );
+    try {
+      this.#bridge.call(
+        at,
+        "topher_answer",
+        (call) => call.answer(request, () => write(call)),
+        () => {},
+      );
+    } catch (error) {
+      this.#bridge.warn("TOPHER_WIRE", `${at}: an answer could not be given: ${String(error)}`);
+    }
   }
 }

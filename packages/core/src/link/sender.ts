@@ -18,6 +18,9 @@ interface Waiting {
 const place = "a value";
 const parameter = "parameter 1 (value)";
 
+// How many values Go has room for when a record tells so.
+const batch = 48;
+
 /** Gives values to a channel of Go, in order, as it has room for them. */
 export class Sender {
   readonly #streams: Streams;
@@ -30,6 +33,8 @@ export class Sender {
   /** True while nothing is known but that a record will tell. */
   #expecting: boolean;
   #feeding = false;
+  /** True once Go was asked for room. */
+  #fed = false;
   #ended = false;
   #over = false;
 
@@ -46,7 +51,7 @@ export class Sender {
   }
 
   /** True where Go has closed the channel, or has it no longer. */
-  get over(): boolean {
+  get gone(): boolean {
     return this.#over && !this.#ended;
   }
 
@@ -70,14 +75,15 @@ export class Sender {
   /** Takes that Go has room, or wants nothing any more. */
   ready(): void {
     if (this.#over || this.#feeding) return;
+    // But for the first one, a record says that there is room for a batch, or that nobody takes any more: what waits can go at once.
+    this.#room = this.#fed && this.#queue.length > 0 ? batch : 0;
     this.#expecting = false;
-    this.#room = 0;
     this.#hasRoom();
     this.#feed();
   }
 
   /** Takes that nobody takes values any more. */
-  gone(): void {
+  leave(): void {
     if (this.#over) return;
     this.#over = true;
     const queue = this.#queue;
@@ -139,9 +145,10 @@ export class Sender {
     const { open, room } = this.#streams.feed(this.#stream, this.#name, values, (call, value) => {
       writeSent(call, this.#write, value);
     });
+    this.#fed = true;
     this.#room = room;
     this.#expecting = open && room === 0;
-    if (!open) this.gone();
+    if (!open) this.leave();
   }
 
   #end(): void {

@@ -1,5 +1,5 @@
 import type { Pending } from "./pending.ts";
-import type { Signal } from "./task-options.ts";
+import type { TaskSignal } from "./task-options.ts";
 
 interface Watch {
   readonly tasks: Set<Pending>;
@@ -7,10 +7,10 @@ interface Watch {
 }
 
 // One listener for all tasks of a signal: the runtimes look through all listeners for each new one.
-const watches = new WeakMap<Signal, Watch>();
+const watches = new WeakMap<TaskSignal, Watch>();
 
 /** Aborts a task when the signal is aborted. */
-export function watch(signal: Signal, task: Pending): void {
+export function watch(signal: TaskSignal, task: Pending): void {
   let watched = watches.get(signal);
   if (watched === undefined) {
     watched = watchOf(signal);
@@ -21,14 +21,14 @@ export function watch(signal: Signal, task: Pending): void {
 }
 
 /** Listens no longer for a task. */
-export function unwatch(signal: Signal, task: Pending): void {
+export function unwatch(signal: TaskSignal, task: Pending): void {
   const watched = watches.get(signal);
   if (watched === undefined || !watched.tasks.delete(task) || watched.tasks.size > 0) return;
   watches.delete(signal);
   signal.removeEventListener("abort", watched.listener);
 }
 
-function watchOf(signal: Signal): Watch {
+function watchOf(signal: TaskSignal): Watch {
   const tasks = new Set<Pending>();
   const listener = (): void => {
     watches.delete(signal);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Slots } from "./slots.ts";
-import { Target } from "./target.ts";
+import { Target, type Run, type TargetClass } from "./target.ts";
 
 test("slots give back the same value until Go has dropped it", () => {
   const dropped: number[] = [];
@@ -23,7 +23,7 @@ test("slots give back the same value until Go has dropped it", () => {
 
 test("a number that is in use is passed over when all were used", () => {
   const slots = new Slots(undefined, () => false, 5);
-  const run = (): void => {};
+  const run: Run = [() => {}];
   const lend = (): number => slots.lend(new Target(run, run, ""));
   expect([slots.put("a"), lend(), slots.keep(Target, {}, run, "geo.f", "f").id, lend(), lend()]).toEqual([
     1, 2, 3, 4, 5,
@@ -36,8 +36,8 @@ test("targets of a value are told apart by their class and their run function", 
   const slots = new Slots(undefined);
   class Other extends Target {}
   const value = (): void => {};
-  const runs = [(): void => {}, (): void => {}] as const;
-  const keep = (type: typeof Target, run: () => void) => slots.keep(type, value, run, "geo.f", "f");
+  const runs: readonly [Run, Run] = [[() => {}], [() => {}]];
+  const keep = (type: TargetClass<Run>, run: Run) => slots.keep(type, value, run, "geo.f", "f");
   const all = [keep(Target, runs[0]), keep(Target, runs[1]), keep(Other, runs[0])];
   expect(new Set(all.map(({ id }) => id)).size).toBe(3);
   slots.forget(all[1]!);

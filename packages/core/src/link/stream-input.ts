@@ -72,9 +72,9 @@ export const readerRule = "a Uint8Array, a string, an iterable of Uint8Array, an
 export const sourceRule = "a Uint8Array, a string or a handle";
 export const writerRule = "a function, a ByteSink or a handle";
 
-/** Throws the refusal of something whose bytes come or go later. */
-export function needsAsync(at: string, rule: string, value: unknown): never {
-  const text = `is ${describe(value)}: the synchronous form takes ${rule}, the asynchronous form takes streams`;
+/** Throws the refusal of something whose bytes or values come or go later; `taken` is what only the asynchronous form takes. */
+export function needsAsync(at: string, rule: string, value: unknown, taken: string = "streams"): never {
+  const text = `is ${describe(value)}: the synchronous form takes ${rule}, the asynchronous form takes ${taken}`;
   throw new Refusal("TOPHER_NEEDS_ASYNC", at, text);
 }
 

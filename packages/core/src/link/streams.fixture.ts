@@ -129,6 +129,10 @@ export function farside(): Farside {
     },
     topher_open_reader: open("reader"),
     topher_open_writer: open("writer"),
+    topher_close(at: number) {
+      log.push(`close ${side.codec(at).readFloat64()}`);
+      return 0;
+    },
     topher_read_ready(number: number, into: Uint8Array, size: number) {
       const it = far(number);
       log.push(`read ${number}`);
@@ -159,9 +163,10 @@ export function farside(): Farside {
       return 0;
     },
   });
+  // Streams of Node go on with the event loop itself.
   const pass = async (): Promise<void> => {
     side.turn();
-    for (let i = 0; i < 20; i++) await undefined;
+    await new Promise((resolve) => setImmediate(resolve));
   };
   return Object.assign(side, {
     far,
@@ -198,6 +203,8 @@ export function farside(): Farside {
           for (const listener of listeners) listener();
         };
         return { promise, settle, abort };
+      } catch (error) {
+        throw call.refused(error);
       } finally {
         bridge.end(call);
       }

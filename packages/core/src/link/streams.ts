@@ -5,8 +5,8 @@ import type { BytePump } from "./byte-pump.ts";
 import type { Call } from "./call.ts";
 import type { Ready } from "./inbox.ts";
 
-/** How many values Go makes or receives ahead of what JavaScript takes. Fewer make it wait while JavaScript wakes up. */
-const window = 256;
+/** How many values Go makes or receives ahead of what JavaScript has got, and how many JavaScript gets at once. */
+const window = 64;
 
 /** The milliseconds for which streams may keep the event loop from turning. */
 const patience = 4;
@@ -72,9 +72,7 @@ export class Streams {
 
   /** Keeps the process alive until {@link letGo} was called as often. */
   hold(): void {
-    const { inbox } = this.bridge;
-    inbox.hold();
-    inbox.expect();
+    this.bridge.inbox.hold();
   }
 
   /** Takes a {@link hold} back. */
@@ -179,9 +177,13 @@ export class Streams {
     return false;
   }
 
-  /** Runs something when the event loop has turned. */
+  /** Runs something when the event loop has turned, and keeps the process alive until then. */
   rest(run: () => void): void {
-    this.bridge.later(run);
+    this.hold();
+    this.bridge.later(() => {
+      this.letGo();
+      run();
+    });
   }
 
   // Nobody is left to tell of a failure.

@@ -134,7 +134,8 @@ export abstract class TargetCodec extends HandleCodec {
   seq(value: unknown, run: WriteValue, at: string): void {
     if (value === null) return this.tag(kinds.nil);
     if (value instanceof GoIterable && ownerOf(value) === this.bridge) return this.held(value, at);
-    if (this.asynchronous && isObject(value) && isAsyncIterable(value)) return this.keep(AsyncSeqTarget, value, run, at);
+    if (this.asynchronous && isObject(value) && isAsyncIterable(value))
+      return this.keep(AsyncSeqTarget, value, run, at);
     if (!isObject(value) || !has(value, Symbol.iterator)) {
       if (this.asynchronous) return refuse("TOPHER_TYPE", at, "an iterable or an async iterable", value);
       const rule = "an iterable";

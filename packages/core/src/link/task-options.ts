@@ -3,7 +3,7 @@ import { errorOf } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 
 /** What topher uses of an `AbortSignal`. */
-export interface Signal {
+export interface TaskSignal {
   readonly aborted: boolean;
   readonly reason: any;
   addEventListener(type: "abort", listener: () => void): void;
@@ -11,12 +11,12 @@ export interface Signal {
 }
 
 /** The `AbortSignal` of the types that a program is compiled with. */
-export type ProgramSignal = typeof globalThis extends { AbortSignal: { prototype: infer S } } ? S : Signal;
+export type ProgramSignal = typeof globalThis extends { AbortSignal: { prototype: infer S } } ? S : TaskSignal;
 
 /** What can be said of a task behind its parameters. */
 export interface TaskOptions {
   /** Aborting it rejects the task with the signal's reason and cancels the context of the function, if it takes one. */
-  readonly signal?: Signal | undefined;
+  readonly signal?: TaskSignal | undefined;
   /** The milliseconds after which the task fails with Go's `context.DeadlineExceeded`. */
   readonly timeout?: number | undefined;
 }
@@ -34,7 +34,7 @@ const mostTime = 9e12;
 
 /** Options that were checked. */
 export interface CheckedOptions {
-  readonly signal: Signal | undefined;
+  readonly signal: TaskSignal | undefined;
   /** The milliseconds; 0 where there is no timeout. */
   readonly timeout: number;
 }
@@ -48,8 +48,9 @@ export const noOptions: CheckedOptions = { signal: undefined, timeout: 0 };
  * @throws `TOPHER_TYPE`, `TOPHER_RANGE`, `TOPHER_UNKNOWN_FIELD`
  */
 export function checkedOptions(options: TaskOptions, name: string): CheckedOptions {
-  if (typeof options !== "object" || options === null) {
-    throw errorOf("TOPHER_TYPE", `${name}: the options must be an object, got ${describe(options)}`);
+  if (typeof options !== "object" || options === null || Array.isArray(options) || isSignal(options)) {
+    const advice = isSignal(options) ? ". { signal } is meant" : "";
+    throw errorOf("TOPHER_TYPE", `${name}: the options must be an object, got ${describe(options)}${advice}`);
   }
   for (const key of Object.keys(options)) {
     if ((keys as readonly string[]).includes(key)) continue;
@@ -69,14 +70,11 @@ export function checkedOptions(options: TaskOptions, name: string): CheckedOptio
 }
 
 function timeoutError(code: "TOPHER_TYPE" | "TOPHER_RANGE", name: string, timeout: unknown): Error {
-  return errorOf(
-    code,
-    `${name}: the option timeout must be a number of milliseconds from 0, got ${describe(timeout)}`,
-  );
+  return errorOf(code, `${name}: the option timeout must be a number of milliseconds from 0, got ${describe(timeout)}`);
 }
 
-function isSignal(value: unknown): value is Signal {
+function isSignal(value: unknown): value is TaskSignal {
   if (typeof value !== "object" || value === null) return false;
-  const { aborted, addEventListener } = value as Partial<Signal>;
+  const { aborted, addEventListener } = value as Partial<TaskSignal>;
   return typeof aborted === "boolean" && typeof addEventListener === "function";
 }

@@ -84,11 +84,7 @@ test("a task resolves with what is read, and holds the event loop until then", a
   const side = go();
   expect(side.held).toBe(false);
   const task = start(side, { read: ($) => $.readString() });
-  expect([task instanceof Promise, side.held, side.started]).toEqual([
-    true,
-    true,
-    [[expect.any(Number), 5, 0]],
-  ]);
+  expect([task instanceof Promise, side.held, side.started]).toEqual([true, true, [[expect.any(Number), 5, 0]]]);
   side.settle(1, 0, (codec) => codec.string("hello", ""));
   expect(side.held).toBe(false);
   expect(await task).toBe("hello");
@@ -150,10 +146,7 @@ test("errors and panics of Go reject, named after the function", async () => {
   const panic = await reasonOf(panicked);
   expect([panic instanceof GoPanic, panic.message]).toEqual([true, "geo.greet: a panic"]);
   const exit = await reasonOf(refused);
-  expect([codeOf(exit), exit.message]).toEqual([
-    "TOPHER_GOEXIT",
-    "geo.greet: the goroutine ended with runtime.Goexit",
-  ]);
+  expect([codeOf(exit), exit.message]).toEqual(["TOPHER_GOEXIT", "geo.greet: the goroutine ended with runtime.Goexit"]);
   expect(side.held).toBe(false);
 });
 
@@ -167,6 +160,11 @@ test("what is wrong with arguments and options rejects, and Go hears nothing", a
       "TOPHER_TYPE geo.greet: parameter 1 (name) must be a string, got number 1",
     ],
     [{ options: null as never }, "TOPHER_TYPE geo.greet: the options must be an object, got null"],
+    [{ options: [] as never }, "TOPHER_TYPE geo.greet: the options must be an object, got an array of 0"],
+    [
+      { options: new AbortController().signal as never },
+      "TOPHER_TYPE geo.greet: the options must be an object, got an object of class AbortSignal. { signal } is meant",
+    ],
     [
       { options: { signa: undefined } as never },
       'TOPHER_UNKNOWN_FIELD geo.greet: "signa" is no option of a task. The nearest is signal',
@@ -337,7 +335,7 @@ test("a task waits for what it was given, and rejects with what that rejects wit
     },
     aborted: (reason: unknown) => void log.push(`${name} aborted: ${String(reason)}`),
   });
-  let done = (_: unknown): void => {};
+  let done: (value?: unknown) => void = () => {};
   const slow = new Promise((resolve) => (done = resolve));
   const write = (name: string, settled?: () => Promise<unknown>) => (call: Call) => {
     expect(call.asynchronous).toBe(true);
@@ -349,7 +347,7 @@ test("a task waits for what it was given, and rejects with what that rejects wit
   void waiting.then(() => (settled = true));
   await Promise.resolve();
   expect([settled, side.held]).toEqual([false, true]);
-  done(undefined);
+  done();
   await waiting;
   expect(side.held).toBe(false);
   const wrong = new Error("the sink is full");
@@ -364,9 +362,20 @@ test("a task waits for what it was given, and rejects with what that rejects wit
       },
     }),
   );
+  const late = start(side, { write: write("late", () => new Promise(() => {})), options: { timeout: 5 } });
+  side.settle(3, 2, (codec) => {
+    codec.tag(1);
+    codec.tag(1);
+    codec.float64(7, "");
+    codec.string("context deadline exceeded", "");
+    codec.string("context.deadlineExceededError", "");
+    codec.uint32(0, "");
+    codec.uint32(0, "");
+  });
+  expect((await reasonOf(late)).message).toBe("context deadline exceeded");
   const controller = new AbortController();
   const aborted = start(side, { write: write("endless", () => new Promise(() => {})), options: controller });
-  side.settle(3, 16);
+  side.settle(4, 16);
   controller.abort("enough");
   expect(await reasonOf(aborted)).toBe("enough");
   expect(log).toEqual([
@@ -375,6 +384,8 @@ test("a task waits for what it was given, and rejects with what that rejects wit
     "sink begins",
     "sink settled",
     "early is forgotten",
+    "late begins",
+    "late aborted: GoError: context deadline exceeded",
     "endless begins",
     "endless settled",
     "endless aborted: enough",

@@ -3,13 +3,14 @@ import type { Bridge } from "./bridge.ts";
 import type { Call } from "./call.ts";
 import { takeFailure } from "./failure.ts";
 import type { Inbox } from "./inbox.ts";
-import { Pending } from "./pending.ts";
+import type { Pending } from "./pending.ts";
 import { watch } from "./signals.ts";
 import { taskOf, type Task } from "./task.ts";
 
 /** Reads the results of a task. */
 export type ReadResults = (call: any) => unknown;
 
+const { toString } = Object.prototype;
 const sums = { failure: 2, livesOn: 16 } as const;
 
 // A number says the place of a task, and above that how many were begun before it. A map by number would cost as much as the promise.
@@ -132,13 +133,16 @@ function take(call: Call, failed: boolean, { name, read }: Pending): unknown {
   return failed ? takeFailure(call, name) : read?.(call);
 }
 
-// `AbortSignal.timeout` has passed: to Go that is a deadline.
+// `AbortSignal.timeout` has passed: to Go that is a deadline. A reason may be any object, also one that cannot be looked at.
 function isTimeout(reason: unknown): boolean {
-  return (
-    Object.prototype.toString.call(reason) === "[object DOMException]" && (reason as Error).name === "TimeoutError"
-  );
+  try {
+    return (
+      reason instanceof Error && reason.name === "TimeoutError" && toString.call(reason) === "[object DOMException]"
+    );
+  } catch {
+    return false;
+  }
 }
-
 
 function placeOf(number: number): number {
   return number - Math.floor(number / places) * places;

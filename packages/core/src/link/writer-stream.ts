@@ -48,12 +48,13 @@ export class WriterStream implements Ready {
     return this.#end(reason);
   }
 
-  /** Ends it in Go where nobody waits for it. */
-  stop(): void {
-    if (this.#over) return;
+  /** Ends it in Go where nobody waits for it. However it ends, Go closes the writer. */
+  stop(): boolean {
+    if (this.#over) return true;
     this.#finish();
     this.#streams.stop(this.number, name);
     this.ready();
+    return true;
   }
 
   async #end(reason: unknown): Promise<void> {

@@ -6,12 +6,12 @@
 #include <errno.h>
 #include <poll.h>
 
-enum { ADD = 1, GREET, RAMP, NEW_COUNTER, COUNTER_ADD, WAIT, LEFT, PARK, OPEN, ENDS, TOGETHER, MANY, HERE, TOLD, CONVERTED, ECHO, SUM, SPIN };
+enum { ADD = 1, GREET, RAMP, NEW_COUNTER, COUNTER_ADD, WAIT, LEFT, PARK, OPEN, ENDS, TOGETHER, MANY, HERE, TOLD, CONVERTED, ECHO, SUM, SPIN, SIGNAL };
 enum { SETTLED = 1, CALLED, READY, OVER, DONE, GIVEN_UP };
 
-static arena_fn task, cancel, answer, descends, greet, keep, keep_err, later;
+static arena_fn task, cancel, answer, descends, greet, keep, keep_err, later, waited;
 static arena_d_fn conn_why, apply, asked, floats_start, floats_next;
-static void (*call_kept_later)(double), (*collect)(void);
+static void (*call_kept_later)(double), (*call_kept_elsewhere)(double), (*collect)(void);
 static int32_t (*report)(void);
 static int32_t (*take)(uint8_t *, int32_t);
 static int64_t (*wake_open)(int32_t *);
@@ -168,46 +168,53 @@ static void done_with(const uint8_t *p) {
 	answers(js.postponed, 4, 0, NULL, 0, NULL, p, 0);
 }
 
+// Does what records say; how many they are.
+static int reads(const uint8_t *p, int32_t bytes) {
+	const uint8_t *end = p + bytes;
+	int n = 0;
+	for (; p < end; n++) {
+		uint32_t length = u32(p), kind = u32(p + 4);
+		const uint8_t *payload = p + 8;
+		switch (kind) {
+		case SETTLED: {
+			struct outcome *o = outcome_of(f64(payload));
+			CHECK(o->sum == -1);
+			o->sum = payload[8];
+			o->size = length - 9;
+			o->bytes = malloc(o->size + 1);
+			memcpy(o->bytes, payload + 9, o->size);
+			break;
+		}
+		case CALLED:
+			called(payload, length);
+			break;
+		case OVER:
+			CHECK(outcome_of(f64(payload))->over++ == 0);
+			break;
+		case DONE:
+			done_with(payload);
+			break;
+		default:
+			CHECK(!"a known kind");
+		}
+		p += (length + 8 + 7) & ~7u;
+	}
+	CHECK(p == end);
+	return n;
+}
+
 // Takes what there is; how many records.
 static int taken(void) {
-	int n = 0;
-	for (;;) {
-		int32_t size = BOX;
-		uint8_t *box = js.box, *more = NULL;
-		int32_t bytes = take(box, size);
-		if (bytes < 0) {
-			box = more = malloc((size_t)-bytes);
-			size = -bytes;
-			CHECK((bytes = take(box, size)) == size);
-		}
+	for (int n = 0;;) {
+		int32_t bytes = take(js.box, BOX);
 		if (bytes == 0) return n;
-		for (uint8_t *p = box; p < box + bytes; n++) {
-			uint32_t length = u32(p), kind = u32(p + 4);
-			const uint8_t *payload = p + 8;
-			switch (kind) {
-			case SETTLED: {
-				struct outcome *o = outcome_of(f64(payload));
-				CHECK(o->sum == -1);
-				o->sum = payload[8];
-				o->size = length - 9;
-				o->bytes = malloc(o->size + 1);
-				memcpy(o->bytes, payload + 9, o->size);
-				break;
-			}
-			case CALLED:
-				called(payload, length);
-				break;
-			case OVER:
-				CHECK(outcome_of(f64(payload))->over++ == 0);
-				break;
-			case DONE:
-				done_with(payload);
-				break;
-			default:
-				CHECK(!"a known kind");
-			}
-			p += (length + 8 + 7) & ~7u;
+		if (bytes > 0) {
+			n += reads(js.box, bytes);
+			continue;
 		}
+		uint8_t *more = malloc((size_t)-bytes);
+		CHECK(take(more, -bytes - 1) == bytes && take(more, -bytes) == -bytes);
+		n += reads(more, -bytes);
 		free(more);
 	}
 }
@@ -410,6 +417,13 @@ static void cancellation(void) {
 	}
 	CHECK(live(6) == 1);
 	unparks(1);
+	// All that asks the context hears the same.
+	for (int i = 0; i < 100; i++) {
+		o = settles(start_d(WAIT, 1, 0, 0));
+		CHECK(o->sum == 2 && o->bytes[0] == 1 && is_string(o->bytes + 10, "context deadline exceeded") && release(f64(o->bytes + 2)));
+		while (live(6) != 0) usleep(100);
+		CHECK(waited(FIRST) == 0 && is_string(arena + FIRST, "context deadline exceeded"));
+	}
 	waits_for(6, 0);
 	// Results that live on keep the context.
 	double before = live(0);
@@ -441,6 +455,8 @@ static void cancellation(void) {
 }
 
 static void callbacks(void) {
+	uint8_t *p;
+	double n;
 	struct outcome *o = settles(start_f(HERE, DOUBLE, 21));
 	CHECK(o->sum == 0 && f64(o->bytes) == 42 && js.calls == 1);
 	o = settles(start_f(HERE, NESTED, 21));
@@ -456,6 +472,29 @@ static void callbacks(void) {
 	put_f64(arena + FIRST + 20, 10);
 	o = settles(start());
 	CHECK(o->sum == 0 && f64(o->bytes) == 110);
+	// In goroutines that a task has started, which nothing catches: the task fails with the first.
+	p = begin(MANY, 0);
+	put_f64(p, 4);
+	put_f64(p + 8, 10);
+	put_func(p + 16, KEPT, THROW);
+	o = settles(start());
+	CHECK(o->sum == 2 && o->bytes[0] == 3 && u32(o->bytes + 1) == 77 && is_string(o->bytes + 5, "Error: thrown"));
+	p = begin(MANY, 0);
+	put_f64(p, 1);
+	put_f64(p + 8, 1);
+	put_func(p + 16, KEPT, LATER);
+	n = start();
+	js.postponed = 0;
+	while (js.postponed == 0) taken();
+	answers(js.postponed, 4, 0, NULL, 0, NULL, arena, 3);
+	refuses(n, "TOPHER_WIRE", "8 bytes are needed");
+	// And one that a synchronous call has started, however often it tries: only that call fails.
+	put_func(arena + FIRST, KEPT, DOUBLE);
+	CHECK(keep(FIRST) == 0);
+	call_kept_elsewhere(1);
+	refused_direct(0, "TOPHER_CALLBACK_THREAD");
+	o = settles(start_f(HERE, DOUBLE, 4));
+	CHECK(o->sum == 0 && f64(o->bytes) == 8);
 	// Handles go out and come back; the answer's are looked up before they are released.
 	double before = live(0);
 	o = settles(start_f(CONVERTED, GIVE_BACK, 0));
@@ -472,7 +511,7 @@ static void callbacks(void) {
 	o = settles(start_f(TOLD, TELL, 20));
 	CHECK(o->sum == 0 && strcmp(js.cause, "the counter is told") == 0 && js.told != 0);
 	// An answer that comes later, one for nobody, and one from JavaScript that was torn down.
-	double n = start_f(HERE, LATER, 1);
+	n = start_f(HERE, LATER, 1);
 	js.postponed = 0;
 	while (js.postponed == 0) taken();
 	CHECK(live(10) == 1);
@@ -584,7 +623,9 @@ static void stuck(void) {
 	CHECK(keep(FIRST) == 0);
 	put_func(arena + FIRST, KEPT, DOUBLE);
 	CHECK(keep_err(FIRST) == 0);
-	call_kept_later(100);
+	call_kept_later(1);
+	usleep(50000);
+	CHECK(live(10) == 1);
 	later(FIRST);
 }
 
@@ -615,13 +656,16 @@ static void bell(void) {
 	for (int i = 0; i < 100; i++) start_d(ADD, 0, i, 0);
 	usleep(50000);
 	CHECK(take(js.box, 0) < 0 && live(11) == 100 && live(9) > 100 * 24);
-	CHECK(sleeps(1000) && js.rung == 1 && !sleeps(20) && taken() == 100);
+	CHECK(sleeps(1000) && js.rung == 1 && !sleeps(20));
+	// Each is 32 bytes long. Only whole ones are taken.
+	CHECK(take(js.box, 31) == -32 && take(js.box, 100) == 96 && reads(js.box, 96) == 3 && live(11) == 97 && taken() == 97);
 }
 
 // A thread that ends while its tasks wait and call.
-static __thread double ends_with;
+static int told_file;
 static void *ending_thread(void *busy) {
 	begins();
+	start_d(SIGNAL, 0, told_file, 0);
 	for (int i = 0; i < 20; i++) start_d(WAIT, 0, 0, 0);
 	for (int i = 0; i < 20; i++) start_f(HERE, LATER, 1);
 	uint8_t *p = begin(MANY, 0);
@@ -637,24 +681,32 @@ static void *ending_thread(void *busy) {
 			sleeps(1);
 		}
 	}
-	(void)ends_with;
 	return arena;
 }
 
 static void ends(void) {
 	double handles = live(0);
+	int told[2];
+	CHECK(pipe(told) == 0);
+	told_file = told[1];
 	for (int i = 0; i < 10; i++) {
 		pthread_t t;
 		void *theirs;
 		CHECK(pthread_create(&t, NULL, ending_thread, i % 2 ? arena : NULL) == 0 && pthread_join(t, &theirs) == 0);
 		free(theirs);
-		// Nothing calls Go here but this counter, which does not take anything back itself while it is one of a thread.
-		for (int j = 0; live(256 + 6) != 0 || live(6) != 0; j++) {
+		// Nobody calls Go meanwhile.
+		struct pollfd p = {.fd = told[0], .events = POLLIN};
+		int n = poll(&p, 1, 20000);
+		while (n < 0 && errno == EINTR) n = poll(&p, 1, 20000);
+		uint8_t b;
+		CHECK(n == 1 && read(told[0], &b, 1) == 1);
+		for (int j = 0; live(6) != 0; j++) {
 			CHECK(j < 2000);
 			usleep(2000);
 		}
 		CHECK(live(3) == 1 && live(10) == 0 && live(9) == 0 && live(0) == handles);
 	}
+	close(told[0]), close(told[1]);
 }
 
 static void *hammer_thread(void *rounds) {
@@ -724,11 +776,56 @@ static void *hammer_thread(void *rounds) {
 	return arena;
 }
 
+// One that ends in the middle of everything.
+static void *dying_thread(void *rounds) {
+	begins();
+	unsigned seed = (unsigned)(uintptr_t)arena;
+	long n = rand_r(&seed) % (long)(intptr_t)rounds;
+	for (long i = 0; i < n; i++) {
+		switch (rand_r(&seed) % 6) {
+		case 0:
+			start_f(HERE, rand_r(&seed) % 2 ? DOUBLE : LATER, 4);
+			break;
+		case 1:
+			start_d(WAIT, rand_r(&seed) % 4 == 0 ? 1 + rand_r(&seed) % 5 : 0, 0, 0);
+			break;
+		case 2:
+			start_d(OPEN, 0, 2, 0);
+			break;
+		case 3:
+			put_f64(begin(TOGETHER, 0), 3);
+			put_func(arena + FIRST + 28, KEPT, DOUBLE);
+			start();
+			break;
+		case 4:
+			start_f(CONVERTED, GIVE_BACK, 0);
+			break;
+		default:
+			start_d(RAMP, 0, rand_r(&seed) % 100, 1);
+		}
+		if (rand_r(&seed) % 16 == 0) cancels(1 + rand_r(&seed) % (unsigned)js.last, 1000);
+		if (rand_r(&seed) % 32 == 0) {
+			taken();
+			for (int j = 0; j < known; j++) {
+				if (outcomes[j].sum == -1) continue;
+				free(outcomes[j].bytes);
+				outcomes[j] = (struct outcome){.sum = -1};
+			}
+		}
+	}
+	for (int j = 0; j < known; j++) if (outcomes[j].sum != -1) free(outcomes[j].bytes);
+	free(outcomes);
+	free(js.box);
+	return arena;
+}
+
 static void hammer(int generations, int rounds) {
 	for (int g = 0; g < generations; g++) {
 		pthread_t t[4];
 		void *theirs;
-		for (int i = 0; i < 4; i++) CHECK(pthread_create(&t[i], NULL, hammer_thread, (void *)(intptr_t)rounds) == 0);
+		for (int i = 0; i < 4; i++) {
+			CHECK(pthread_create(&t[i], NULL, i % 2 ? dying_thread : hammer_thread, (void *)(intptr_t)rounds) == 0);
+		}
 		for (int i = 0; i < 4; i++) {
 			CHECK(pthread_join(t[i], &theirs) == 0);
 			free(theirs);
@@ -807,7 +904,7 @@ int main(int argc, char **argv) {
 	parked = find("mathx_Parked"), unpark = find("mathx_Unpark"), descends = find("mathx_Descends"), greet = find("mathx_Greet");
 	keep = find("mathx_Keep"), keep_err = find("mathx_KeepErr"), later = find("mathx_Later"), apply = find("mathx_Apply");
 	asked = find("mathx_Asked"), floats_start = find("mathx_floats_start"), floats_next = find("mathx_floats_next");
-	call_kept_later = find("mathx_CallKeptLater"), collect = find("mathx_Collect"), report = find("topher_report");
+	call_kept_elsewhere = find("mathx_CallKeptElsewhere"), call_kept_later = find("mathx_CallKeptLater"), collect = find("mathx_Collect"), waited = find("mathx_Waited"), report = find("topher_report");
 	begins();
 	const char *mode = argc > 2 ? argv[2] : "";
 	if (strcmp(mode, "hammer") == 0) {

@@ -90,3 +90,12 @@ API double mathx_Parked(void) { return zmathx_Parked(topher_current); }
 API void mathx_Unpark(void) { zmathx_Unpark(topher_current); }
 API int32_t mathx_Asked(int32_t at, double n) { return zmathx_Asked(topher_current, at, n); }
 API void mathx_Collect(void) { zmathx_Collect(topher_current); }
+API int32_t mathx_Waited(int32_t at) { return zmathx_Waited(topher_current, at); }
+
+API int32_t mathx_Below(int32_t at, double n) { return zmathx_Below(topher_current, at, n); }
+API int32_t mathx_Endless(int32_t at) { return zmathx_Endless(topher_current, at); }
+API int32_t mathx_Zeros(int32_t at, double n) { return zmathx_Zeros(topher_current, at, n); }
+API int32_t mathx_NewMeter(int32_t at) { return zmathx_NewMeter(topher_current, at); }
+API double mathx_Metered(void) { return zmathx_Metered(topher_current); }
+API int32_t mathx_chan_1_open(int32_t at, double recv) { return zmathx_chan_1_open(topher_current, at, recv); }
+API int32_t mathx_ints_open(int32_t at, double recv) { return zmathx_ints_open(topher_current, at, recv); }

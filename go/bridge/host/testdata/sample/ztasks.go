@@ -34,6 +34,7 @@ func init() {
 		host.TaskOf{Name: "mathx.Echo", Start: amathx_Echo},
 		host.TaskOf{Name: "mathx.Sum", Start: amathx_Sum},
 		host.TaskOf{Name: "mathx.Spin", Start: amathx_Spin},
+		host.TaskOf{Name: "mathx.Signal", Start: amathx_Signal},
 	)
 }
 
@@ -121,6 +122,18 @@ func amathx_Wait(c *host.Call, k *host.Task) {
 	ctx := k.Context()
 	k.Go(c, func() {
 		if err := mathx.Wait(ctx); err != nil {
+			k.Throw(err)
+			return
+		}
+		k.Returned()
+	})
+}
+
+func amathx_Signal(c *host.Call, k *host.Task) {
+	ctx := k.Context()
+	file := c.In.Int()
+	k.Go(c, func() {
+		if err := mathx.Signal(ctx, file); err != nil {
 			k.Throw(err)
 			return
 		}
@@ -262,6 +275,17 @@ func zmathx_Conn_Why(t unsafe.Pointer, at int32, recv float64) (bits int32) {
 	defer c.End(&bits)
 	c.Ready()
 	r0 := host.Receiver[*mathx.Conn](c, recv).Why()
+	w := c.Returned()
+	w.String(r0)
+	return bits
+}
+
+//export zmathx_Waited
+func zmathx_Waited(t unsafe.Pointer, at int32) (bits int32) {
+	c := host.Begin(t, at, "mathx.Waited")
+	defer c.End(&bits)
+	c.Ready()
+	r0 := mathx.Waited()
 	w := c.Returned()
 	w.String(r0)
 	return bits

@@ -7,14 +7,28 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 )
 
 // Wait waits until its context is done, and returns why.
 func Wait(ctx context.Context) error {
 	<-ctx.Done()
+	waited.put(ctx.Err().Error())
 	return context.Cause(ctx)
 }
+
+// Signal writes a byte to a file when its context is done.
+func Signal(ctx context.Context, file int) error {
+	<-ctx.Done()
+	_, err := syscall.Write(file, []byte{1})
+	return err
+}
+
+var waited place[string]
+
+// Waited is what the context said to the last Wait.
+func Waited() string { return waited.get() }
 
 // Left is how many milliseconds are left until the deadline, -1 where there is none.
 func Left(ctx context.Context) float64 {

@@ -362,7 +362,7 @@ export declare namespace range {
 }
 
 /** Sum adds. */
-export declare function sum(numbers: ReceiveChannelInput<number> | null): number;
+export declare function sum(numbers: ReceiveChannel<number> | null): number;
 export declare namespace sum {
   /** Sum adds. */
   function async(numbers: ReceiveChannelInput<number> | null, options?: TaskOptions): Task<number>;
