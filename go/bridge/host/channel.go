@@ -240,7 +240,7 @@ func (s *channel[T]) given(by side, ch chan T, kept bool, write func(w *wire.Wri
 	}
 	c, ok := by.(*Call)
 	if !ok || c.task == nil {
-		s.givers.add(nil, nil)
+		s.givers.forever()
 		return more
 	}
 	s.givers.add(c.task.life().context(), s.dropped)
@@ -451,6 +451,13 @@ func (g *givers) add(ctx context.Context, none func()) {
 			none()
 		}
 	}))
+}
+
+// forever says that a call without a context got the channel.
+func (g *givers) forever() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.ever = true
 }
 
 func (g *givers) forget() {

@@ -91,6 +91,7 @@ func (k *Task) settle(p any, stack string) {
 		m.stop()
 	}
 	l := k.life()
+	t.tasks.running.Add(-1) // before JavaScript knows: what has settled is not counted
 	if !o.away.void {
 		sum := byte(0)
 		if err := o.tooLong(); k.stage != returned || p != nil || err != nil {
@@ -108,7 +109,6 @@ func (k *Task) settle(p any, stack string) {
 	l.release()
 	o.done()
 	k.out = nil
-	t.tasks.running.Add(-1)
 }
 
 // tooLong is why the results cannot be sent as they are, nil where they can.

@@ -107,7 +107,6 @@ func (s *strand) pull(c *Call, _ int)        { pulledNothing(c) }
 func (s *strand) feed(c *Call, _ int)        { fedNobody(c) }
 func (s *strand) take(c *Call, _ []byte) int { return streamOver }
 func (s *strand) give(c *Call, _ []byte) int { return streamOver }
-func (s *strand) stop()                      {}
 func (s *strand) end(error)                  {}
 func (s *strand) madeBy() string             { return s.name }
 
