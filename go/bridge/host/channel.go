@@ -297,6 +297,11 @@ func receiveOne[T any](ch <-chan T, p *pump) (v T, ok bool) {
 	select {
 	case v, ok = <-ch:
 	case <-p.quit:
+	case <-p.last:
+		select {
+		case v, ok = <-ch:
+		default:
+		}
 	}
 	return v, ok
 }
@@ -391,10 +396,14 @@ func (s *channel[T]) forgo() {
 	}
 }
 
-// end closes the channel behind what was fed.
+// end closes the channel behind what was fed. One that only Go sends to is not closed, as its next send would panic: JavaScript gets what
+// has been sent, and then nobody receives any more.
 func (s *channel[T]) end(error) {
 	p, in := s.ways()
 	if in == nil {
+		if p != nil {
+			p.finish()
+		}
 		return
 	}
 	in.end(func() {

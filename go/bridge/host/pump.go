@@ -29,6 +29,7 @@ type pump struct {
 	away   *away
 	out    wire.Writer
 	quit   chan struct{} // closed by stop
+	last   chan struct{} // closed by finish
 
 	mu       sync.Mutex
 	space    sync.Cond // the goroutine waits for room
@@ -36,6 +37,7 @@ type pump struct {
 	asleep   bool // for room
 	stopped  bool
 	over     bool // no more values come
+	finished bool // JavaScript wants no more than what is there
 	failure  any  // what the goroutine panicked with, or a cancellation
 	promised bool // JavaScript was told that a record follows
 	since    time.Time
@@ -54,7 +56,7 @@ type cancellation struct{ cause error }
 
 // newPump is for values of a stream of Go's. What handles among them stand for keeps l alive.
 func newPump(s *strand, l *life, window int, run func(p *pump)) *pump {
-	p := &pump{thread: s.thread, ready: s.ready, cause: s.cause, run: run, window: max(1, window), quit: make(chan struct{})}
+	p := &pump{thread: s.thread, ready: s.ready, cause: s.cause, run: run, window: max(1, window), quit: make(chan struct{}), last: make(chan struct{})}
 	p.burst = min(p.window, max(leastBurst, p.window/2))
 	p.away = newAway(s.thread, s.name, l)
 	p.out.Objects = p.away
@@ -201,6 +203,16 @@ func (p *pump) stop() {
 	p.halt()
 	p.promised = false
 	p.failure = nil
+}
+
+// finish ends the goroutine once it would have to wait for another value. Any goroutine may call it.
+func (p *pump) finish() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.finished {
+		p.finished = true
+		close(p.last)
+	}
 }
 
 // halt ends the goroutine. The lock is held.
