@@ -22,9 +22,10 @@ const (
 // A label belongs to one outermost call of a thread that keeps targets. That of a task is the [Task] itself.
 type label struct {
 	badge
-	call callState
-	name string                // of the Go function
-	why  atomic.Pointer[error] // what has ended a goroutine of the call
+	call  callState
+	stuck atomic.Bool           // a goroutine of the call has waited for its end in vain
+	name  string                // of the Go function
+	why   atomic.Pointer[error] // what has ended a goroutine of the call
 }
 
 // origin is what has started this goroutine: a call, a task, or nothing of ours.

@@ -88,7 +88,7 @@ func (f *target) elsewhere(on *thread) *wire.Error {
 		return goneError(f.name)
 	case on != nil:
 		return wire.Errorf(wire.CodeCallbackThread, "what was given to %s on another JavaScript thread was called on this one", f.name)
-	case t.watch.running().descends():
+	case t.watch.running().waitsInVain():
 		return errForeignGoroutine
 	case !t.listens():
 		return wire.Errorf(wire.CodeCallbackThread, "what was given to %s was called on another goroutine, and its JavaScript thread "+

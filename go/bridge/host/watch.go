@@ -71,6 +71,28 @@ func (w *watch) running() *label {
 // isRunning tells whether the call is not over.
 func (l *label) isRunning() bool { return l.call.Load() != callOver }
 
+// How long a goroutine waits for the call that has started it, which may only have begun something and be about to return. Without it
+// the first callback of a background goroutine would be refused or not by chance.
+const (
+	callGrace = 50 * time.Millisecond
+	callLook  = 200 * time.Microsecond
+)
+
+// waitsInVain tells whether this goroutine was started by the call, and the call does not end. Where one goroutine has waited for that, the call
+// waits for its goroutines, and the others do not try.
+func (l *label) waitsInVain() bool {
+	if !l.descends() {
+		return false
+	}
+	for end := time.Now().Add(callGrace); l.isRunning(); time.Sleep(callLook) {
+		if l.stuck.Load() || time.Now().After(end) {
+			l.stuck.Store(true)
+			return true
+		}
+	}
+	return false
+}
+
 // descends tells whether this goroutine was started by the call.
 func (l *label) descends() bool { return l != nil && runtime_getProfLabel() == unsafe.Pointer(l) }
 
