@@ -354,7 +354,7 @@ func (s *channel[T]) leave(closes bool) {
 	}
 }
 
-// stop is for what JavaScript receives. The context of the task that gave the channel is cancelled.
+// stop is for what JavaScript receives. The context of the task that gave the channel ends, unless other results of it are used yet.
 func (s *channel[T]) stop() {
 	if s.handle == 0 {
 		s.forgo()
@@ -362,7 +362,7 @@ func (s *channel[T]) stop() {
 	}
 	drain := s.thread.streams.drainOf(s.handle)
 	s.released(drain)
-	s.life.cancel(context.Canceled)
+	s.thread.forgo(s.handle)
 	if drain != nil {
 		drain()
 	}

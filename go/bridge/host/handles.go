@@ -172,6 +172,23 @@ func (t *thread) lifeOf(id wire.Handle) *life {
 	return t.handles.shared.lives[uint32(id)-1]
 }
 
+// forgo lets a handle keep its context alive no longer.
+func (t *thread) forgo(id wire.Handle) {
+	c, s, err := t.find(id)
+	if err != nil || !c.shared {
+		return
+	}
+	h, n := &t.handles, uint32(id)-1
+	var l *life
+	h.shared.Lock()
+	if s.is(id) {
+		l = h.shared.lives[n]
+		delete(h.shared.lives, n)
+	}
+	h.shared.Unlock()
+	l.release()
+}
+
 // release gives a handle up. Only the thread may, and who holds a handle that JavaScript has not seen.
 func (t *thread) release(id wire.Handle) *wire.Error {
 	c, s, err := t.find(id)
