@@ -413,11 +413,12 @@ func (s *channel[T]) end(error) {
 	})
 }
 
-// dropped is for a channel of JavaScript's that Go has no longer, or in which nobody is interested any more. What JavaScript may
-// receive from is kept.
+// dropped is for a channel of JavaScript's that Go has no longer, or in which nobody is interested any more: it is closed, as Go may be in a
+// loop over it. What JavaScript may receive from is kept.
 func (s *channel[T]) dropped() {
 	if !s.isOver() && !s.ch.keeps() {
-		s.leave(false)
+		p, _ := s.ways()
+		s.leave(p == nil)
 		s.ready()
 	}
 }
