@@ -34,11 +34,19 @@ export function denied(_error: unknown): boolean {
   return false;
 }
 
-/** Runs something on the event loop. */
+let monitored = false;
+let ending = false;
+
+/** Runs something soon, behind what waits on the event loop. */
 export function later(run: () => void): void {
+  if (!monitored) {
+    monitored = true;
+    process.on("uncaughtExceptionMonitor", () => (ending ||= process.listenerCount("uncaughtException") === 0));
+  }
+  const immediate = setImmediate(run);
   // After an uncaught error Bun waits for referenced immediates, those that are made meanwhile included: a program whose tasks go on
-  // would never end.
-  setImmediate(run).unref();
+  // would never end. Before, they have to be referenced: unreferenced ones stop for good at an unhandled rejection, which Bun only reports.
+  if (ending) immediate.unref();
 }
 
 /** Runs something at the exit. */

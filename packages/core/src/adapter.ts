@@ -30,7 +30,7 @@ export interface Adapter {
   readonly wide: "number" | "bigint";
   /** Reads the bell that Go rings: `onWake` runs on the event loop after each ring, several rings may share one run. */
   wake(fileDescriptor: number, onWake: () => void): NativeWake;
-  /** Runs something on the event loop, behind what waits there already. It may or may not keep the process alive until then. */
+  /** Runs something on the event loop, behind what waits there already. Where nothing else keeps the process alive, it need not run. */
   later(run: () => void): void;
   /** Runs something when the program or the worker exits by itself or by its runtime's `exit`: synchronous code only. */
   onExit(run: () => void): void;

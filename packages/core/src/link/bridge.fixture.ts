@@ -31,7 +31,7 @@ export interface OtherSide {
   post(kind: number, write: (codec: AnyCodec) => void): void;
   /** Lets a turn of the event loop pass: what was to be done later, and what is rung for. */
   turn(): void;
-  /** True while the bell keeps the process alive. */
+  /** True where the bell keeps the process alive, once all that is due has been done. */
   readonly held: boolean;
 }
 
@@ -110,6 +110,7 @@ export function otherSide(native: NativeFunctions = {}): OtherSide {
     warnings,
     codec,
     get held() {
+      while (due.length > 0) side.turn();
       return held;
     },
     post(kind, write) {

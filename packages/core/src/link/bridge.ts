@@ -101,9 +101,9 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
     return this.#native[name]!;
   }
 
-  /** Runs something soon on the event loop, behind what waits there; {@link Inbox.hold} where the process may not end before. */
+  /** Runs something soon on the event loop, behind what waits there. */
   later(run: () => void): void {
-    this.#thread.adapter.later(run);
+    this.inbox.later(run);
   }
 
   /** Shows a warning. */

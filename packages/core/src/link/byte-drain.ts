@@ -63,8 +63,8 @@ export class ByteDrain implements Ready, Companion {
     flushed?.catch(() => {}); // asked for again when everything is written
     if (this.#busy || flushed !== undefined) return this.#arrive(failed);
     this.#release();
-    const failure = failed ? undefined : this.#untold();
-    return failure === undefined ? undefined : Promise.reject(failure.error);
+    const failure = this.#untold();
+    return failed || failure === undefined ? undefined : Promise.reject(failure.error);
   }
 
   aborted(reason: unknown): void {
@@ -80,8 +80,8 @@ export class ByteDrain implements Ready, Companion {
       if (!this.over) this.#fail(error);
     }
     if (!this.#busy) this.#release();
-    const failure = failed ? undefined : this.#untold();
-    if (failure !== undefined) throw failure.error;
+    const failure = this.#untold();
+    if (!failed && failure !== undefined) throw failure.error;
   }
 
   #run(): void {
@@ -137,6 +137,7 @@ export class ByteDrain implements Ready, Companion {
 
   #release(): void {
     if (this.#tasks > 0 || this.over) return;
+    this.#memory.rest();
     this.#target?.release();
     this.#target = undefined;
   }
@@ -147,16 +148,17 @@ export class ByteDrain implements Ready, Companion {
     return this.#failure === undefined || this.#told() ? undefined : this.#failure;
   }
 
-  /** True once Go has got what went wrong, or nobody is left there. */
+  /** True once Go has got what went wrong, or nobody is left there. Go tells nothing more after it was asked. */
   #told(): boolean {
     if (this.#over) return true;
-    if (this.#streams.failureIsOpen(this.number)) return false;
-    this.#finish();
-    return true;
+    this.#streams.remove(this.number);
+    this.#over = !this.#streams.failureIsOpen(this.number);
+    return this.#over;
   }
 
   #finish(): void {
     this.#over = true;
+    this.#memory.rest();
     this.#streams.remove(this.number);
   }
 }

@@ -336,6 +336,7 @@ test("what a sink throws is the error of Go's next Write, or else rejects the ta
     settle();
     if (told) expect(await side.until(promise)).toBeUndefined();
     else expect(await rejection(side.until(promise))).toBe(mine);
+    expect(side.bridge.inbox.streams).toBe(0);
   }
   const side = farside();
   const { promise, settle } = writing(side, () => Promise.reject(mine));

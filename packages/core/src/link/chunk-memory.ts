@@ -19,4 +19,9 @@ export class ChunkMemory {
     this.#spare = undefined;
     return memory.subarray(0, length);
   }
+
+  /** Lets the memory go that waits for the next read: most writers have written all they will. */
+  rest(): void {
+    this.#spare = undefined;
+  }
 }

@@ -34,6 +34,7 @@ export class Inbox {
   readonly requests: Requests;
   readonly #bridge: Bridge;
   readonly #take: NativeFunction;
+  readonly #later: (run: () => void) => void;
   readonly #bell: NativeWake;
   readonly #streams = new Map<number, Ready>();
   #memory: Memory;
@@ -50,6 +51,7 @@ export class Inbox {
   constructor(bridge: Bridge, { adapter }: Thread, native: NativeFunctions) {
     this.#bridge = bridge;
     this.#take = native["topher_take"]!;
+    this.#later = adapter.later;
     this.#use((this.#memory = bridge.allocate(firstSize)));
     this.tasks = new Tasks(bridge, this);
     this.requests = new Requests(bridge);
@@ -105,16 +107,28 @@ export class Inbox {
     if (!this.#scheduled) this.#schedule();
   }
 
-  #schedule(): void {
-    this.#scheduled = true;
-    this.#bridge.later(() => this.#turn());
+  /** Runs something soon on the event loop, behind what waits there. */
+  later(run: () => void): void {
+    this.hold();
+    this.#later(() => {
+      this.release();
+      run();
+    });
   }
 
-  #turn(): void {
+  // What is scheduled holds the event loop: an adapter need not run it otherwise.
+  #schedule(): void {
+    this.#scheduled = true;
+    this.hold();
+    this.#later(this.#turn);
+  }
+
+  readonly #turn = (): void => {
     this.#scheduled = false;
     this.#turns--;
     this.#drain();
-  }
+    this.release();
+  };
 
   #rung(): void {
     if (!this.#scheduled) this.#drain();
