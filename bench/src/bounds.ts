@@ -1,32 +1,40 @@
 import type { Case } from "./cases/case.ts";
 import type { Contender } from "./contenders.ts";
-import { takeSample } from "./runner.ts";
+import { measureRounds, type Measured } from "./runner.ts";
 import type { Sample } from "./sample.ts";
 
+/** What has to hold of one contender in a case: a ratio to another one, or a figure of its own. */
+export type Bound = Ratio | Limit;
+
 /** What one contender may cost at most, as a multiple of another one. */
-export interface Bound {
+export interface Ratio {
   readonly case: string;
   readonly contender: Contender;
   readonly against: Contender;
   readonly most: number;
 }
 
-/** Pairs of processes that one verdict rests on. */
+/** What a figure of one contender may be. */
+export interface Limit {
+  readonly case: string;
+  readonly contender: Contender;
+  /** The unit, as the report shows it. */
+  readonly unit: string;
+  /** The figure of some samples, in that unit. */
+  readonly figure: (samples: readonly Sample[]) => number;
+  readonly least?: number;
+  readonly most?: number;
+}
+
+/** Rounds that one verdict rests on: pairs of processes where a bound is a ratio. */
 export const pairs = 15;
 
 /** A bound that was tried. */
 export interface Verdict {
   readonly bound: Bound;
-  /** One ratio per run, of the best of all pairs. */
-  readonly ratios: readonly number[];
+  /** One value per run, of all its rounds. */
+  readonly values: readonly number[];
   readonly holds: boolean;
-  readonly runs: readonly (readonly Pair[])[];
-}
-
-/** Two processes, one right after the other. */
-interface Pair {
-  readonly contender: Sample;
-  readonly against: Sample;
 }
 
 /** The bounds of the project on calls, for the contenders that are there. */
@@ -82,6 +90,63 @@ export function esbuildBounds(contenders: readonly Contender[], cases: readonly 
     );
 }
 
+/** The bounds of the project on tasks, channels and callbacks. */
+export function asyncBounds(contenders: readonly Contender[], cases: readonly Case[]): Bound[] {
+  const pools = contenders.filter(({ role }) => role === "thread pool");
+  return inEach(contenders, cases, (contender, name): Bound[] => {
+    const limit = (unit: string, figure: Limit["figure"], limits: Pick<Limit, "least" | "most">): Limit => {
+      return { case: name, contender, unit, figure, ...limits };
+    };
+    switch (name.split(":")[0]) {
+      case "tasks":
+        return [
+          limit("tasks a second", (samples) => 1e9 / bestOf(samples), { least: 300_000 }),
+          ...pools.map((against): Ratio => {
+            return { case: name, contender, against, most: against.runtime === "deno" ? 1 / 4 : 1 / 3 };
+          }),
+        ];
+      case "in-flight":
+        return [limit("GiB at the peak", (samples) => worst(samples, "memory") / 2 ** 30, { most: 4 })];
+      case "slices":
+        return [
+          limit("ms late, 99th percentile", (samples) => least(samples, "lateness"), { most: 50 }),
+          limit("times as long for 200 files", (samples) => least(samples, "busy") / least(samples, "idle"), {
+            most: 2,
+          }),
+        ];
+      case "crossings":
+        return [limit("crossings for 64 values", (samples) => least(samples, "crossings"), { most: 4 })];
+      default:
+        return [];
+    }
+  });
+}
+
+/** The bounds of the project on streams. */
+export function streamsBounds(contenders: readonly Contender[], cases: readonly Case[]): Bound[] {
+  return inEach(contenders, cases, (contender, name): Bound[] => {
+    const against = contenders.find(({ role, runtime }) => role === "pipe" && runtime === contender.runtime);
+    const figure: Limit["figure"] = (samples) => worst(samples, "growth") / 2 ** 20;
+    return [
+      ...(against === undefined ? [] : [{ case: name, contender, against, most: 1 }]),
+      { case: name, contender, unit: "MiB grown", figure, most: 128 },
+    ];
+  });
+}
+
+/** The bounds of each of topher's contenders in each case that it has. */
+function inEach(
+  contenders: readonly Contender[],
+  cases: readonly Case[],
+  bounds: (contender: Contender, name: string) => Bound[],
+): Bound[] {
+  return cases.flatMap(({ name }) =>
+    contenders
+      .filter(({ role, has }) => role === "topher" && has?.(name) !== false)
+      .flatMap((contender) => bounds(contender, name)),
+  );
+}
+
 /** How much slower the best of some samples is than the best of others. */
 export function ratioOf(contender: readonly { best: number }[], against: readonly { best: number }[]): number {
   return bestOf(contender) / bestOf(against);
@@ -92,35 +157,59 @@ export function bestOf(samples: readonly { readonly best: number }[]): number {
   return Math.min(...samples.map(({ best }) => best));
 }
 
-/**
- * Tries a bound in up to three runs of interleaved pairs; it holds when it holds in two of them, so two runs that agree end it.
- *
- * @param report hears the ratio of each run
- */
-export async function tryBound(bound: Bound, budget: number, report: (ratio: number) => void): Promise<Verdict> {
-  const runs: Pair[][] = [];
-  const ratios: number[] = [];
-  const count = (holds: boolean) => ratios.filter((ratio) => ratio <= bound.most === holds).length;
-  while (count(true) < 2 && count(false) < 2) {
-    const run = await measurePairs(bound, budget);
-    const ratio = ratioOf(
-      run.map(({ contender }) => contender),
-      run.map(({ against }) => against),
-    );
-    runs.push(run);
-    ratios.push(ratio);
-    report(ratio);
-  }
-  return { bound, ratios, holds: count(true) === 2, runs };
+/** What a bound is about, of the samples of its case. */
+export function valueOf(bound: Bound, all: readonly Measured[]): number {
+  const of = ({ name }: Contender) => all.filter((each) => each.contender === name && each.case === bound.case);
+  return "against" in bound ? ratioOf(of(bound.contender), of(bound.against)) : bound.figure(of(bound.contender));
 }
 
-async function measurePairs({ case: name, contender, against }: Bound, budget: number): Promise<Pair[]> {
-  const run: Pair[] = [];
-  for (let i = 0; i < pairs; i++) {
-    const [first, second] = i % 2 === 0 ? [contender, against] : [against, contender];
-    const a = await takeSample(first, name, budget);
-    const b = await takeSample(second, name, budget);
-    run.push(i % 2 === 0 ? { contender: a, against: b } : { contender: b, against: a });
+/** Whether a value is within a bound. What could not be measured is not. */
+export function within({ least, most }: { readonly least?: number; readonly most?: number }, value: number): boolean {
+  return value >= (least ?? -Infinity) && value <= (most ?? Infinity);
+}
+
+/** How often bounds are tried, and on what. */
+export interface Trial {
+  readonly rounds: number;
+  readonly budget: number;
+  /** Hears of each sample. */
+  readonly report: (measured: Measured) => void;
+}
+
+/**
+ * Tries bounds of one case on the same processes, in up to three runs of interleaved rounds; a bound holds when it holds in two of them, so two
+ * runs that agree on each end it.
+ */
+export async function tryBounds(
+  bounds: readonly Bound[],
+  measured: Case,
+  trial: Trial,
+): Promise<{ readonly verdicts: readonly Verdict[]; readonly samples: readonly Measured[] }> {
+  const contenders = [
+    ...new Set(bounds.flatMap((bound) => ("against" in bound ? [bound.contender, bound.against] : [bound.contender]))),
+  ];
+  const samples: Measured[] = [];
+  const values = bounds.map((): number[] => []);
+  const count = (at: number, holds: boolean) =>
+    values[at]!.filter((value) => within(bounds[at]!, value) === holds).length;
+  const settled = (at: number) => count(at, true) === 2 || count(at, false) === 2;
+  while (!bounds.every((_, at) => settled(at))) {
+    const run = await measureRounds({ contenders, cases: [measured], ...trial });
+    for (const [at, bound] of bounds.entries()) if (!settled(at)) values[at]!.push(valueOf(bound, run));
+    samples.push(...run);
   }
-  return run;
+  return {
+    verdicts: bounds.map((bound, at) => ({ bound, values: values[at]!, holds: count(at, true) === 2 })),
+    samples,
+  };
+}
+
+/** The smallest of a figure: noise only ever adds to it. */
+function least(samples: readonly Sample[], name: string): number {
+  return Math.min(...samples.map(({ figures }) => figures?.[name] ?? Number.NaN));
+}
+
+/** The largest of a figure, which no process may exceed. */
+function worst(samples: readonly Sample[], name: string): number {
+  return Math.max(...samples.map(({ figures }) => figures?.[name] ?? Number.NaN));
 }

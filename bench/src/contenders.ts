@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { root } from "../../scripts/root.ts";
 import { runtimes, type Runtime, type RuntimeName } from "../../scripts/runtimes.ts";
+import { asyncModule, pipe } from "./async.ts";
 import { baseline, generated } from "./codec.ts";
 import { inProcess } from "./esbuild.ts";
 import { compileFloor } from "./floor.ts";
@@ -21,6 +22,8 @@ export interface Contender {
     | "npm, synchronous"
     | "npm, a process per call"
     | "npm, asynchronous"
+    | "thread pool"
+    | "pipe"
     | "other";
   readonly runtime?: RuntimeName;
   /** Why it cannot run here, where it cannot. */
@@ -79,6 +82,32 @@ export function esbuildContenders(nodes: readonly string[]): Contender[] {
     inRuntime(runtime, "esbuild-sync", "npm's transformSync", "npm, synchronous", "", flags),
     inRuntime(runtime, "esbuild-process", "transformSync, no worker", "npm, a process per call", "", flags),
     inRuntime(runtime, "esbuild-async", "npm's transform", "npm, asynchronous", "", flags),
+  ]);
+}
+
+/** The contenders of `async`, with these versions of Node. */
+export function asyncContenders(nodes: readonly string[]): Contender[] {
+  const wanted = runtimesWith(nodes);
+  const inPool = (contender: Contender): Contender => ({
+    ...contender,
+    has: (name) => name.startsWith("tasks") || name === "lone",
+  });
+  return [
+    ...wanted.map((runtime) => inRuntime(runtime, "tasks", "topher", "topher", asyncModule)),
+    ...wanted
+      .filter(({ name }) => name.startsWith("node"))
+      .map((runtime) => inPool(inRuntime(runtime, "koffi-async", "koffi .async", "thread pool", baseline))),
+    ...wanted
+      .filter(({ name }) => name === "deno")
+      .map((runtime) => inPool(inRuntime(runtime, "deno-nonblocking", "nonblocking", "thread pool", baseline))),
+  ];
+}
+
+/** The contenders of `streams`, with these versions of Node. */
+export function streamsContenders(nodes: readonly string[]): Contender[] {
+  return runtimesWith(nodes).flatMap((runtime) => [
+    inRuntime(runtime, "streams", "topher", "topher", asyncModule),
+    inRuntime(runtime, "child-pipe", "a child process's pipe", "pipe", pipe, ["--allow-run", "--allow-env"]),
   ]);
 }
 

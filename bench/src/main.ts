@@ -8,7 +8,7 @@ import { build } from "../../scripts/build.ts";
 import { root } from "../../scripts/root.ts";
 import { runtimes } from "../../scripts/runtimes.ts";
 import { boundLine, report, reportBounds } from "./report.ts";
-import { pairs, tryBound, type Verdict } from "./bounds.ts";
+import { pairs, tryBounds, type Bound, type Verdict } from "./bounds.ts";
 import type { Contender } from "./contenders.ts";
 import { machine } from "./machine.ts";
 import { measureRounds, type Measured } from "./runner.ts";
@@ -20,11 +20,11 @@ suites: ${Object.keys(suites).join(", ")} (the default is calls)
 
   --node 22,26     versions of Node (default 24)
   --quick          2 rounds of short samples: less than a minute, for a first look
-  --rounds N       rounds (default 15)
+  --rounds N       rounds (default 15; 5 of async and streams, whose processes take long)
   --budget MS      milliseconds that each process measures (default 100)
   --case a,b       only these cases
   --only a,b       only contenders whose name begins so: topher, koffi/node24, c
-  --check          tries the bounds with pairs of processes, and ends with 1 if one fails
+  --check          tries the bounds with interleaved processes, and ends with 1 if one fails
   --save NAME      writes bench/results/saved/NAME.json, which git keeps
   --no-build       measures what is in dist`;
 
@@ -75,16 +75,20 @@ async function bench(): Promise<number> {
   const budget = Number(options.budget ?? (options.quick ? 40 : 100));
   let samples: Measured[] = [];
   const verdicts: Verdict[] = [];
+  const usual = suite.rounds ?? pairs;
+  const rounds = Number(options.rounds ?? (options.quick ? 2 : usual));
+  const show = (each: Measured) => progress(`round ${each.round + 1} of ${rounds}: ${each.case}, ${each.contender}`);
   if (options.check) {
-    for (const bound of bounds) {
-      const verdict = await tryBound(bound, budget, () => progress(`${bound.case}, ${bound.contender.title}`));
-      verdicts.push(verdict);
+    const trial = { rounds: Number(options.rounds ?? usual), budget, report: show };
+    for (const group of groups(bounds, suite.rounds !== undefined)) {
+      const measured = cases.find((each) => each.name === group[0]!.case)!;
+      const tried = await tryBounds(group, measured, trial);
+      verdicts.push(...tried.verdicts);
+      samples.push(...tried.samples);
       progress("");
-      console.log(boundLine(bound, verdict.ratios));
+      for (const { bound, values } of tried.verdicts) console.log(boundLine(bound, values));
     }
   } else {
-    const rounds = Number(options.rounds ?? (options.quick ? 2 : 15));
-    const show = (each: Measured) => progress(`round ${each.round + 1} of ${rounds}: ${each.case}, ${each.contender}`);
     samples = await measureRounds({ contenders, cases, rounds, budget, report: show });
     progress("");
     console.log(
@@ -92,8 +96,8 @@ async function bench(): Promise<number> {
     );
     console.log(report(contenders, cases, samples));
     console.log(
-      rounds < pairs
-        ? `${rounds} rounds are too few to judge the bounds, which takes ${pairs}.`
+      rounds < usual
+        ? `${rounds} rounds are too few to judge the bounds, which takes ${usual}.`
         : reportBounds(bounds, samples),
     );
   }
@@ -112,7 +116,11 @@ async function bench(): Promise<number> {
     copies,
     verdicts: verdicts.map(({ bound, ...rest }) => ({
       ...rest,
-      bound: { ...bound, contender: bound.contender.name, against: bound.against.name },
+      bound: {
+        ...bound,
+        contender: bound.contender.name,
+        ...("against" in bound ? { against: bound.against.name } : {}),
+      },
     })),
     samples,
   });
@@ -121,6 +129,12 @@ async function bench(): Promise<number> {
   );
   const failed = verdicts.some(({ holds }) => !holds) || copies.some((each) => each.copies > 0);
   return failed ? 1 : 0;
+}
+
+/** Bounds that are tried on the same processes: each by itself, or all of a case together. */
+function groups(bounds: readonly Bound[], together: boolean): Bound[][] {
+  if (!together) return bounds.map((bound) => [bound]);
+  return [...Map.groupBy(bounds, (bound) => bound.case).values()];
 }
 
 interface Copies {

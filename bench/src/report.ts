@@ -1,6 +1,6 @@
 import colors from "picocolors";
 import { table } from "table";
-import { bestOf, ratioOf, type Bound } from "./bounds.ts";
+import { bestOf, ratioOf, valueOf, within, type Bound } from "./bounds.ts";
 import type { Case } from "./cases/case.ts";
 import type { Contender } from "./contenders.ts";
 import type { Measured } from "./runner.ts";
@@ -21,7 +21,7 @@ export function report(contenders: readonly Contender[], cases: readonly Case[],
   const head = ["", ...cases.map(({ title }) => title)];
   const times = present.map((contender) => [
     contender.title,
-    ...cases.map((each) => cell(of(contender, each), (samples) => time(summarize(samples)))),
+    ...cases.map((each) => cell(of(contender, each), (samples) => shown(samples, each))),
   ]);
   const ratios = (title: string, all: readonly (readonly [Contender, Contender | undefined])[]) => {
     const pairs = all.filter(([, against]) => against !== undefined);
@@ -71,6 +71,19 @@ export function report(contenders: readonly Contender[], cases: readonly Case[],
         "÷ the npm package's asynchronous call in the same runtime",
         topher.map((each) => [each, inSame("npm, asynchronous", each)]),
       ),
+      ...threadPools.flatMap(([runtime, title]) =>
+        ratios(
+          title,
+          topher.map((each) => [
+            each,
+            present.find(({ role, name }) => role === "thread pool" && name.includes(runtime)),
+          ]),
+        ),
+      ),
+      ...ratios(
+        "÷ a child process's pipe in the same runtime",
+        topher.map((each) => [each, inSame("pipe", each)]),
+      ),
       ...ratios(
         "÷ Python, ctypes",
         topher.map((each) => [each, present.find(({ name }) => name === "ctypes")]),
@@ -83,23 +96,32 @@ export function report(contenders: readonly Contender[], cases: readonly Case[],
   );
 }
 
-/** A line per bound, from the samples of a table; the verdict with pairs is that of `--check`. */
+/** A line per bound, from the samples of a table; the verdict is that of `--check`. */
 export function reportBounds(bounds: readonly Bound[], all: readonly Measured[]): string {
-  return bounds
-    .map((bound) => {
-      const of = ({ name }: Contender) => all.filter((each) => each.contender === name && each.case === bound.case);
-      return boundLine(bound, [ratioOf(of(bound.contender), of(bound.against))]);
-    })
-    .join("\n");
+  return bounds.map((bound) => boundLine(bound, [valueOf(bound, all)])).join("\n");
 }
 
-/** A bound with its ratios. */
-export function boundLine({ case: name, contender, against, most }: Bound, ratios: readonly number[]): string {
-  const holds = ratios.filter((ratio) => ratio <= most).length > ratios.length / 2;
+/** A bound with its values. */
+export function boundLine(bound: Bound, values: readonly number[]): string {
+  const holds = values.filter((value) => within(bound, value)).length > values.length / 2;
   const verdict = holds ? colors.green("holds ") : colors.red("FAILS ");
-  const figures = ratios.map((ratio) => ratio.toFixed(2)).join(", ");
-  return `${verdict} ${name}: ${contender.title} ÷ ${against.title} ${figures} (at most ${most.toFixed(2)})`;
+  const figure = (value: number) =>
+    "against" in bound || Math.abs(value) < 1000 ? value.toFixed(2) : Math.round(value).toLocaleString("en");
+  const limits = [
+    ...(!("least" in bound) || bound.least === undefined ? [] : [`at least ${figure(bound.least)}`]),
+    ...(bound.most === undefined ? [] : [`at most ${figure(bound.most)}`]),
+  ].join(", ");
+  const what = "against" in bound ? `÷ ${bound.against.title}` : bound.unit;
+  return "against" in bound
+    ? `${verdict} ${bound.case}: ${bound.contender.title} ${what} ${values.map(figure).join(", ")} (${limits})`
+    : `${verdict} ${bound.case}: ${bound.contender.title}: ${values.map(figure).join(", ")} ${what} (${limits})`;
 }
+
+/** The thread pools that tasks are compared with: the runtime in the contender's name, and the title. */
+const threadPools = [
+  ["node", "÷ koffi .async in Node"],
+  ["deno", "÷ Deno's nonblocking calls"],
+] as const;
 
 function cell(samples: readonly Measured[], show: (samples: readonly Measured[]) => string): string {
   return samples.length === 0 ? "" : show(samples);
@@ -109,6 +131,19 @@ function summarize(samples: readonly Measured[]): Summary {
   const medians = samples.map(({ median }) => median).toSorted((a, b) => a - b);
   const at = (share: number) => medians[Math.round(share * (medians.length - 1))]!;
   return { best: bestOf(samples), median: at(0.5), spread: (at(0.75) - at(0.25)) / at(0.5) };
+}
+
+/** What a case shows of its samples, and beneath it what else the best of them has measured. */
+function shown(samples: readonly Measured[], { shows, notes }: Case): string {
+  const summary = summarize(samples);
+  if (shows === undefined) return time(summary);
+  const { best, median, spread } = summary;
+  const figures = samples.find((each) => each.best === best)?.figures;
+  return [
+    shows(best),
+    `${shows(median)} ± ${Math.round(spread * 50)} %`,
+    ...(notes === undefined || figures === undefined ? [] : [notes(figures)]),
+  ].join("\n");
 }
 
 function time({ best, median, spread }: Summary): string {

@@ -22,7 +22,7 @@ export interface Measured extends Sample {
 export async function takeSample(contender: Contender, name: string, budget: number): Promise<Sample> {
   const [command, ...args] = contender.command(name, budget * (caseOf(name).patience ?? 1));
   try {
-    const { stdout } = await execute(command, args, { cwd: root, timeout: 60_000 });
+    const { stdout } = await execute(command, args, { cwd: root, timeout: 120_000 });
     return JSON.parse(stdout) as Sample;
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };

@@ -18,14 +18,24 @@ export interface Sample {
   readonly p99: number;
   /** Calls measured, after the ones that warmed up. */
   readonly calls: number;
+  /** What else the case has measured: bytes of memory, milliseconds, counts. */
+  readonly figures?: Readonly<Record<string, number>>;
 }
 
 const [contender, name, budget, library] = process.argv.slice(2) as [string, string, string, string];
 
-const { open } = (await import(`./contenders/${contender}.ts`)) as { open(path: string): unknown };
-const functions = await open(library);
-const { check, operation } = caseOf(name);
-await check(functions);
-const stats = await measure(operation(functions), { min_cpu_time: Number(budget) * 1e6, gc: false });
-const { min: best, p50: median, avg: mean, p25, p75, p99, ticks: calls } = stats;
-console.log(JSON.stringify({ best, median, mean, p25, p75, p99, calls } satisfies Sample));
+const { open } = (await import(`./contenders/${contender}.ts`)) as { open(path: string, name: string): unknown };
+const functions = await open(library, name);
+const measured = caseOf(name);
+await measured.check(functions);
+const sample =
+  "measure" in measured
+    ? await measured.measure(functions, Number(budget))
+    : await timed(measured.operation(functions), Number(budget));
+console.log(JSON.stringify(sample));
+
+async function timed(operation: () => unknown, milliseconds: number): Promise<Sample> {
+  const stats = await measure(operation, { min_cpu_time: milliseconds * 1e6, gc: false });
+  const { min: best, p50: median, avg: mean, p25, p75, p99, ticks: calls } = stats;
+  return { best, median, mean, p25, p75, p99, calls };
+}

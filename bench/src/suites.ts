@@ -1,8 +1,17 @@
-import { callBounds, codecBounds, esbuildBounds, type Bound } from "./bounds.ts";
+import { asyncBounds, callBounds, codecBounds, esbuildBounds, streamsBounds, type Bound } from "./bounds.ts";
+import { asyncModule, buildAsync, pipe } from "./async.ts";
 import { cases } from "./cases/index.ts";
 import type { Case } from "./cases/case.ts";
 import { baseline, buildCodec, generated } from "./codec.ts";
-import { callContenders, codecContenders, esbuildContenders, library, type Contender } from "./contenders.ts";
+import {
+  asyncContenders,
+  callContenders,
+  codecContenders,
+  esbuildContenders,
+  library,
+  streamsContenders,
+  type Contender,
+} from "./contenders.ts";
 import { buildEsbuild, inProcess } from "./esbuild.ts";
 
 /** What one name on the command line measures. */
@@ -12,6 +21,11 @@ export interface Suite {
   readonly libraries: readonly string[];
   /** Whether the copies of slices are counted too. */
   readonly copies: boolean;
+  /**
+   * Rounds of a run, where not the usual 15: processes that take long are measured less often. All bounds of a case are then tried on
+   * the same processes.
+   */
+  readonly rounds?: number;
   /** Builds what the repository's own build does not. */
   build?(): Promise<void>;
   /** The contenders with these versions of Node, in the order of the report. */
@@ -43,5 +57,23 @@ export const suites: Readonly<Record<string, Suite>> = {
     build: buildEsbuild,
     contenders: esbuildContenders,
     bounds: esbuildBounds,
+  },
+  async: {
+    cases: cases["async"]!,
+    libraries: [asyncModule.replace("index.js", `async.${process.platform}-${process.arch}.so`), baseline],
+    copies: false,
+    rounds: 5,
+    build: buildAsync,
+    contenders: asyncContenders,
+    bounds: asyncBounds,
+  },
+  streams: {
+    cases: cases["streams"]!,
+    libraries: [asyncModule.replace("index.js", `async.${process.platform}-${process.arch}.so`), pipe],
+    copies: false,
+    rounds: 5,
+    build: buildAsync,
+    contenders: streamsContenders,
+    bounds: streamsBounds,
   },
 };

@@ -1,3 +1,5 @@
+import type { Sample } from "../sample.ts";
+
 /** The Go functions that the cases of `calls` call, as a program would have them, whatever is underneath. */
 export interface Functions {
   noop(): void;
@@ -9,7 +11,9 @@ export interface Functions {
 }
 
 /** One thing to measure, the same for every contender. Its functions are those of its suite. */
-export interface Case<F = unknown> {
+export type Case<F = unknown> = Described<F> & (Timed<F> | Measuring<F>);
+
+interface Described<F> {
   /**
    * The function, and the number of elements where it takes any: `add2`, `sum:8`. Contenders in other languages are
    * given this name and do the same by themselves.
@@ -18,10 +22,22 @@ export interface Case<F = unknown> {
   readonly title: string;
   /** How many times the usual time a process measures it: more than 1 for calls so long that few fit. */
   readonly patience?: number;
+  /** What the table shows for a time in nanoseconds; without this it is the time. */
+  readonly shows?: (nanoseconds: number) => string;
+  /** What the table shows beneath it of the figures that the case measures beside the time. */
+  readonly notes?: (figures: Readonly<Record<string, number>>) => string;
   /** Throws unless the contender gives the right results. */
   check(functions: F): void | Promise<void>;
+}
+
+interface Timed<F> {
   /** Makes the operation that is measured. Its arguments vary, so that no compiler takes them for constants. */
   operation(functions: F): () => unknown;
+}
+
+interface Measuring<F> {
+  /** Measures by itself, and checks all results: for operations of which many are in flight. `budget` is in milliseconds. */
+  measure(functions: F, budget: number): Promise<Sample>;
 }
 
 /** Throws when a result is not the expected one. */
