@@ -5,7 +5,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { inParallel } from "./parallel.ts";
-import { proofPackages } from "./proof-packages.ts";
+import { programPackages, proofPackages } from "./proof-packages.ts";
 import { root } from "./root.ts";
 import { run } from "./run.ts";
 import type { Runtime } from "./runtimes.ts";
@@ -22,7 +22,7 @@ export interface ExampleResult {
 export function exampleNames(): string[] {
   return globSync("examples/*/main.ts", { cwd: root, exclude: ["**/node_modules/**"] })
     .map((file) => path.basename(path.dirname(file)))
-    .filter((name) => !proofPackages.some(({ example }) => example === name))
+    .filter((name) => ![...proofPackages, ...programPackages].some(({ example }) => example === name))
     .toSorted();
 }
 

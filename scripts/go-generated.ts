@@ -17,6 +17,10 @@ const libraries: Readonly<Record<string, { readonly folder: string; readonly pac
       (name) => `./whole/${name}`,
     ),
   },
+  concurrent: {
+    folder: ".",
+    packages: ["callers", "channels", "pipes", "tasks"].map((name) => `./concurrent/${name}`),
+  },
   configured: { folder: "configured", packages: ["."] },
   exported: { folder: ".", packages: ["./exported"] },
   vendored: { folder: "vendored", packages: ["."] },

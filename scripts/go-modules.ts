@@ -11,6 +11,7 @@ const modules: readonly { readonly folder: string; readonly args: readonly strin
     folder: "examples/21-bind-a-package-you-did-not-write",
     args: ["github.com/yuin/goldmark@v1.8.7", "github.com/yuin/goldmark/parser@v1.8.7", "--out", "./goldmark-js"],
   },
+  { folder: "examples/22-tasks", args: ["./primes", "--out", "./primes-js"] },
   { folder: "examples/directives", args: ["./series", "--out", "./series-js"] },
 ];
 

@@ -41,6 +41,14 @@ export const proofPackages: readonly ProofPackage[] = [
   { example: "41-archive-zip", package: "archive/zip" },
 ];
 
+/** Programs about tasks, channels and streams, with Go packages of their own or one of the above: built and tried in the same way, without a share. */
+export const programPackages: readonly ProofPackage[] = [
+  { example: "42-crawler", package: "./crawl" },
+  { example: "43-gzip", package: "./squeeze" },
+  { example: "44-progress", package: "./digest" },
+  { example: "45-esbuild-plugin", package: "github.com/evanw/esbuild/pkg/api", version: "v0.28.2" },
+];
+
 /** The folder of a library, within its example: `goldmark-js` of `30-goldmark`. */
 export function outOf({ example }: ProofPackage): string {
   return `${example.replace(/^\d+-/, "")}-js`;

@@ -10,7 +10,14 @@ import { buildProof, topher, topherCache } from "./build-proof.ts";
 import { build } from "./build.ts";
 import { runExample } from "./examples.ts";
 import { inParallel } from "./parallel.ts";
-import { measuredShares, proofPackages, type ProofPackage, type ProofShares, type Share } from "./proof-packages.ts";
+import {
+  measuredShares,
+  programPackages,
+  proofPackages,
+  type ProofPackage,
+  type ProofShares,
+  type Share,
+} from "./proof-packages.ts";
 import { root } from "./root.ts";
 import { run } from "./run.ts";
 import { presentRuntimes, type Runtime } from "./runtimes.ts";
@@ -28,15 +35,17 @@ const mostOwnTime = 1.5;
 /** What docs/proof.md shows; written by `--write`. */
 const sharesFile = path.join(root, "docs/proof-shares.json");
 
+const everything: readonly ProofPackage[] = [...proofPackages, ...programPackages];
+
 /** Builds, type-checks and runs; `report` hears of each step as it ends. */
 export async function runProof(
   runtimes: readonly Runtime[],
-  proofs: readonly ProofPackage[] = proofPackages,
+  proofs: readonly ProofPackage[] = everything,
   report: (line: string) => void = () => {},
 ): Promise<TestCounts> {
   const counts: TestCounts[] = await inParallel(proofs, (proof) => built(proof, report));
   const usable = proofs.filter((_, index) => counts[index]?.failures.length === 0);
-  if (usable.length === proofPackages.length) {
+  if (usable.length === everything.length) {
     counts.push(await checkTypes(), counted("the shares", sharesProblem()), await checkOwnTime(usable[0]!, report));
   }
   for (const runtime of runtimes) {
@@ -159,7 +168,7 @@ if (import.meta.main) {
       write: { type: "boolean", default: false },
     },
   });
-  const proofs = proofPackages.filter(({ example }) => values.only?.some((part) => example.includes(part)) ?? true);
+  const proofs = everything.filter(({ example }) => values.only?.some((part) => example.includes(part)) ?? true);
   const runtimes = presentRuntimes().filter(
     ({ name }) => values.runtime?.some((part) => name.startsWith(part)) ?? true,
   );

@@ -38,3 +38,15 @@ range[Symbol.dispose]();
 // #region integers
 console.log("integers:", series.typeOf(3), series.typeOf(3.5));
 // #endregion
+
+// #region async
+console.log("async:", await series.countPrimes(100_000), series.countPrimes.async === series.countPrimes);
+// #endregion
+
+// #region drain
+for await (const n of series.countdown(10_000)) {
+  if (n < 9_998) break;
+}
+while (series.producers() > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+console.log("drain:", series.producers());
+// #endregion

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // Reset is for Go programs only.
@@ -78,3 +79,41 @@ func Widen(r *Range, by float64) { r.From, r.To = r.From-by, r.To+by }
 
 // Describe says what arrived.
 func Describe(value any) string { return fmt.Sprintf("%T", value) }
+
+// CountPrimes counts the primes below n. It takes a while, in which an event loop should not stand still.
+//
+//topher:async
+func CountPrimes(n int) int {
+	composite, count := make([]bool, max(n, 2)), 0
+	for i := 2; i < n; i++ {
+		if !composite[i] {
+			count++
+		}
+		for j := i * i; j < n && !composite[i]; j += i {
+			composite[j] = true
+		}
+	}
+	return count
+}
+
+// producers counts the goroutines of Countdown.
+var producers atomic.Int64
+
+// Producers says how many countdowns are not over.
+func Producers() int { return int(producers.Load()) }
+
+// Countdown sends n, n-1, …, 1. Its goroutine ends only when all of them have been received.
+//
+//topher:drain
+func Countdown(n int) <-chan int {
+	numbers := make(chan int)
+	producers.Add(1)
+	go func() {
+		defer producers.Add(-1)
+		defer close(numbers)
+		for ; n > 0; n-- {
+			numbers <- n
+		}
+	}()
+	return numbers
+}
