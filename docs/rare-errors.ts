@@ -2,6 +2,7 @@
 import * as fs from "node:fs";
 import type { Adapter } from "../packages/core/src/adapter.ts";
 import { topherOn, type Topher } from "../packages/core/src/runtime.ts";
+import { lockedError } from "../packages/core/src/link/go-stream.ts";
 import { needsAsync, readerRule } from "../packages/core/src/link/stream-input.ts";
 import { refusalOf } from "../packages/core/src/link/failure.ts";
 import { t } from "../packages/core/src/t.ts";
@@ -66,6 +67,10 @@ function provokeAll(): Record<string, string> {
     // mathx.sumOf(blob.stream()), where sumOf takes an io.Reader
     // #endregion
     TOPHER_NEEDS_ASYNC: refusal("mathx.sumOf", () => needsAsync("parameter 1 (r)", readerRule, new ReadableStream())),
+    // #region TOPHER_LOCKED
+    // reader.readable, then reader.text()
+    // #endregion
+    TOPHER_LOCKED: String(lockedError("GoReader.read")),
     // #region TOPHER_ITERATOR_CONTEXT
     // iterator.next() in a callback of another call than the one in which the iterator was started
     // #endregion
@@ -75,6 +80,10 @@ function provokeAll(): Record<string, string> {
         "iterator: the iterator was started outside of all callbacks, and goes on only there",
       ),
     ),
+    // #region TOPHER_GOEXIT
+    // await mathx.leave.async(), where leave calls runtime.Goexit
+    // #endregion
+    TOPHER_GOEXIT: String(refusalOf("TOPHER_GOEXIT", "mathx.leave: called runtime.Goexit")),
     // #region TOPHER_WIRE
     // mathx.greet("Ada"), where the library is not the one that index.js was generated with
     // #endregion
