@@ -5,7 +5,6 @@ import { test } from "node:test";
 import { fn, open, t } from "topher";
 import { currentFlags, storedFlags } from "./flags.ts";
 import { libraryUrl } from "./kit/library.ts";
-import { runUntil } from "./kit/pending-program.ts";
 import { thrownBy } from "./kit/refuses.ts";
 import { lacks, runtimeName } from "./kit/runtime.ts";
 
@@ -24,18 +23,6 @@ const stillTrue: Readonly<Record<Flag, () => void | Promise<void>>> = {
     process.on("SIGUSR2", ignore);
     process.off("SIGUSR2", ignore);
     assert.equal(told, false, "process tells of new listeners now: repair signal handlers on that event");
-  },
-  async wakeWhileUnref() {
-    // A read of a descriptor that nobody can unreference: the program would end at once if it could.
-    const { ended, stdout } = await runUntil("pending-read", 1500);
-    assert.match(stdout, /^reading$/m);
-    assert.equal(ended, false, "a pending read no longer keeps the process alive: listen while unreferenced");
-    const socket = await runUntil("unreferenced-socket", 5000, "rung");
-    assert.doesNotMatch(
-      socket.stdout,
-      /^heard$/m,
-      "an unreferenced socket hears now: read bells as Node's adapter does",
-    );
   },
 };
 

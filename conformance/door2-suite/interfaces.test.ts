@@ -292,14 +292,14 @@ for (const [what, use, message] of [
     /the result of area must be a number, got undefined$/,
   ],
   ["a number for text", () => n.both(shape(1, 5 as never)), /the result of name must be a string, got number 5$/],
-  [
-    "a promise",
-    () => n.area({ ...mine, area: (async () => 1) as never }),
-    /the result of area must be a number, got an object of class Promise$/,
-  ],
 ] as const) {
   test(`a method's wrong result is refused: ${what}`, () => void refuses("TOPHER_TYPE", use, message));
 }
+
+test("a method's promise is refused: a synchronous call cannot wait for it", () => {
+  const area = (async () => 1) as never;
+  refuses("TOPHER_NEEDS_ASYNC", () => n.area({ ...mine, area }), /an object of class Promise.*\.async/);
+});
 
 for (const [what, thrown] of [
   ["an error", new Error("mine")],

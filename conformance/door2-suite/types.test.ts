@@ -76,7 +76,7 @@ test("functions with an error are documented as throwing", () => {
   assert.doesNotMatch(docOf("export declare function add("), /@throws/);
 });
 
-for (const name of ["Generic", "Complex", "Raw", "Wait", "Channel", "List", "EchoAnonymous"]) {
+for (const name of ["Generic", "Complex", "Raw", "List", "EchoAnonymous"]) {
   test(`${name} is listed as not bound, with the reason and the place`, () => {
     assert.match(types, new RegExp(`^// ${name} \\(features/\\w+\\.go:\\d+\\)\\n// {3}\\S`, "m"));
   });

@@ -1,5 +1,5 @@
 // What an editor knows of the modules of whole APIs: compiled by types.test.ts and never run.
-import { ByteSink, type GoError, type GoReader, type GoWriter, type Handle } from "topher";
+import { ByteSink, type GoError, type GoReader, type GoWriter, type Handle, type Task } from "topher";
 import * as funcs from "../../dist/door2/whole/funcs/index.js";
 import * as generic from "../../dist/door2/whole/generic/index.js";
 import * as iterators from "../../dist/door2/whole/iterators/index.js";
@@ -17,8 +17,8 @@ const shape: nodes.Shape = { area: () => 1, name: () => "" };
 nodes.area(shape);
 nodes.area(nodes.newCircle(1));
 nodes.area(null);
-is<ReturnType<typeof nodes.echo>, nodes.Shape | null>(true);
-is<ReturnType<typeof nodes.findShape>, nodes.Shape>(true);
+is<ReturnType<typeof nodes.echo>, nodes.Shape.FromGo | null>(true);
+is<ReturnType<typeof nodes.findShape>, nodes.Shape.FromGo>(true);
 class Mine implements nodes.Shape {
   area(): number {
     return 1;
@@ -41,7 +41,8 @@ nodes.echoFrame({ shape, others: [shape, null] });
 is<nodes.Frame["shape"], nodes.Shape | null>(true);
 
 // Funcs.
-is<ReturnType<typeof funcs.adder>, ((arg1: number) => number) | null>(true);
+is<Parameters<NonNullable<ReturnType<typeof funcs.adder>>>, [arg1: number]>(true);
+is<ReturnType<NonNullable<ReturnType<typeof funcs.adder>>["async"]>, Task<number>>(true);
 funcs.on((event) => event.length);
 // @ts-expect-error the result of a kept function is a number
 funcs.on((event) => event);
@@ -53,8 +54,8 @@ funcs.reduce([1], (a, b) => a + b);
 is<ReturnType<typeof funcs.withColor>, funcs.Setting | null>(true);
 
 // Iterators.
-is<ReturnType<typeof iterators.count>, Iterable<number>>(true);
-is<ReturnType<typeof iterators.indexed>, Iterable<[number, string]>>(true);
+is<ReturnType<typeof iterators.count>, Iterable<number> & AsyncIterable<number>>(true);
+is<ReturnType<typeof iterators.indexed>, Iterable<[number, string]> & AsyncIterable<[number, string]>>(true);
 iterators.sum(new Set([1]));
 iterators.collectMap(new Map([["a", 1]]));
 // @ts-expect-error a value is a number

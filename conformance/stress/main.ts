@@ -25,6 +25,10 @@ const stresses = [
   "buffers",
   "kept",
   "exits",
+  "task-callbacks",
+  "task-workers",
+  "task-aborts",
+  "task-exits",
 ];
 /** Only in the long form, and there once. */
 const soaks = ["soak", "generated"];

@@ -6,7 +6,6 @@ import { openDescriptors } from "../kit/descriptors.ts";
 import { libraryUrl } from "../kit/library.ts";
 import { resultOf, runProgram } from "../kit/program.ts";
 import { refuses } from "../kit/refuses.ts";
-import { needs } from "../kit/runtime.ts";
 import { until } from "../kit/until.ts";
 
 const lib = open(libraryUrl("fixture"), {
@@ -152,17 +151,13 @@ test("wake hears again after it was unreferenced and referenced", async () => {
   bell[Symbol.dispose]();
 });
 
-test(
-  "wake hears a ring while it is unreferenced and something else keeps the process alive",
-  needs("wakeWhileUnref"),
-  async () => {
-    let heard = 0;
-    const bell = wake(lib, () => heard++);
-    lib.wakeRingAsync(bell.id, 1, 0);
-    assert.ok(await until(() => heard > 0));
-    bell[Symbol.dispose]();
-  },
-);
+test("wake hears a ring while it is unreferenced and something else keeps the process alive", async () => {
+  let heard = 0;
+  const bell = wake(lib, () => heard++);
+  lib.wakeRingAsync(bell.id, 1, 0);
+  assert.ok(await until(() => heard > 0));
+  bell[Symbol.dispose]();
+});
 
 test("wake closes its descriptors", async () => {
   const round = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import { Refusal } from "../wire/refusal.ts";
 import { AsyncSteps } from "./async-steps.ts";
 import type { Bridge } from "./bridge.ts";
 import { ChannelStream } from "./channel-stream.ts";
-import type { Channel, ChannelType } from "./channel-type.ts";
+import { directions, type Channel, type ChannelType } from "./channel-type.ts";
 import type { Companion } from "./companion.ts";
 import { closedError } from "./sender.ts";
 
@@ -142,9 +142,9 @@ export class LocalChannel<T> implements Channel<T> {
     // Go may have closed it or dropped it since: it then gets a new one.
     if (this.#stream === undefined || (this.#begun && this.#stream.gone)) this.#open(bridge, element);
     const stream = this.#stream!;
-    const [, , read, write] = type;
-    if (read !== null) stream.receive(read, true);
-    if (write !== null) stream.send(write, true);
+    const [direction, , read, write] = type;
+    if (read !== null && (direction & directions.send) !== 0) stream.receive(read, true);
+    if (write !== null && (direction & directions.receive) !== 0) stream.send(write, true);
     const { number } = stream;
     return {
       number,
