@@ -51,8 +51,7 @@ function table(flags: Flags): string {
     line(["", ...columns.values()]),
     line(["---", ...[...columns].map(() => "---")]),
     ...rows.map(line),
-    "",
-    ...reasons.map((reason, index) => `${index + 1}. ${reason}`),
+    ...(reasons.length > 0 ? ["", ...reasons.map((reason, index) => `${index + 1}. ${reason}`)] : []),
   ].join("\n");
 }
 
