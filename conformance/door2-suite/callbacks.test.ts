@@ -129,9 +129,9 @@ const wrong: readonly (readonly [
   ],
   [
     "apply",
-    "TOPHER_TYPE",
+    "TOPHER_NEEDS_ASYNC",
     () => f.apply(1, (async () => 1) as never),
-    "parameter 2 (f): the result must be a number, got an object of class Promise",
+    "parameter 2 (f): the result is an object of class Promise: a synchronous call of Go cannot wait for it",
   ],
   [
     "filter",

@@ -57,7 +57,7 @@ test("names of parameters do not fall together with those of generated code", ()
   assert.throws(() => call["class"]!(1, "", ""), /features\.class: parameter 1 \(function_\) must be a string/);
 });
 
-for (const name of ["Generic", "complex", "raw", "wait", "channel", "List", "echoAnonymous"]) {
+for (const name of ["Generic", "complex", "raw", "List", "echoAnonymous"]) {
   test(`${name} is not bound`, () => assert.ok(!(name in f)));
 }
 

@@ -451,7 +451,7 @@ test("a reader is closed by close, or when it is disposed of, once", () => {
   second[Symbol.dispose]();
   second[Symbol.dispose]();
   assert.equal(s.closed(), before + 2);
-  refuses("TOPHER_HANDLE_RELEASED", () => second.text(), /^GoReader\.read: /);
+  refuses("TOPHER_HANDLE_RELEASED", () => second.text(), /^GoReader\.text: /);
   refuses("TOPHER_HANDLE_RELEASED", () => second.close(), /^GoReader\.close: /);
   s.open(bytes("x"))!.close();
 });

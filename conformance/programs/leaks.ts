@@ -17,7 +17,9 @@ switch (process.argv[2]) {
     held.push(t.newCounter(1), t.newCounter(2), await t.newSquare.async(1), t.adder(1));
     held.push(await t.open("x", 0));
     k.keep(() => 1);
-    for await (const n of c.newSource(1000, 0).values()) {
+    const values = c.newSource(1000, 0).values();
+    held.push(values);
+    for await (const n of values) {
       held.push(n);
       break;
     }

@@ -338,12 +338,17 @@ func (s *channel[T]) feed(c *Call, count int) {
 
 // leave ends both ways, and the channel where it says so.
 func (s *channel[T]) leave(closes bool) {
+	s.part(func(in *feeder[T]) { in.leave(closes) })
+}
+
+// part ends the way out, and the way in as end says.
+func (s *channel[T]) part(end func(in *feeder[T])) {
 	p, in := s.ways()
 	if p != nil {
 		p.stop()
 	}
 	if in != nil {
-		in.leave(closes)
+		end(in)
 	}
 	s.givers.forget()
 	s.over()
@@ -371,8 +376,8 @@ func (s *channel[T]) stop() {
 // released is what stop does where the handle is released. drain is not nil where somebody else receives until the channel's end.
 func (s *channel[T]) released(drain func()) {
 	p, _ := s.ways()
-	open := p != nil && !p.ended()
-	s.leave(false)
+	open := p != nil && p.receives()
+	s.part((*feeder[T]).retire)
 	if open && drain == nil && s.life == nil {
 		s.thread.streams.lost.Add(1)
 	}

@@ -30,6 +30,7 @@ type feeder[T any] struct {
 	promised bool   // JavaScript was told that a record follows
 	ended    func() // is called when the channel was closed behind the rest; nil until end
 	gone     bool   // nobody receives any more
+	retired  bool   // JavaScript gives nothing more
 	closes   bool   // and the channel is closed for those who might
 	timer    *time.Timer
 	last     uint64 // what sent was when the timer fired
@@ -59,7 +60,7 @@ func (f *feeder[T]) feed(c *Call, count int) (nobody bool, room int) {
 	defer clear(values)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.gone || f.ended != nil {
+	if f.gone || f.retired || f.ended != nil {
 		return true, 0
 	}
 	if !f.running && len(values) > 0 {
@@ -332,6 +333,13 @@ func (f *feeder[T]) end(done func()) {
 		f.finish(ch)
 		runtime.KeepAlive(ch)
 	}
+}
+
+// retire takes nothing more. What waits is still sent, as JavaScript was told that it is.
+func (f *feeder[T]) retire() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.retired = true
 }
 
 // leave gives up what waits. With closes the channel is closed.

@@ -238,11 +238,11 @@ func (p *pump) cancel(cause error) {
 	p.tell()
 }
 
-// ended tells whether no more values come from Go.
-func (p *pump) ended() bool {
+// receives tells whether JavaScript has begun to receive, and more may come.
+func (p *pump) receives() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.over
+	return p.begun && !p.over
 }
 
 // values are encoded, and wait to be pulled.

@@ -78,6 +78,7 @@ export class ByteDrain implements Ready, Companion {
       await this.#target?.flush();
     } catch (error) {
       if (!this.over) this.#fail(error);
+      else if (this.#failure === undefined) this.#late ??= { error }; // Go has dropped it meanwhile
     }
     if (!this.#busy) this.#release();
     const failure = this.#untold();

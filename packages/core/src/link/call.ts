@@ -36,6 +36,8 @@ interface Mentions {
  * the end of the arena. A level's object is used again for each call at that level.
  */
 export class Call extends ChannelCodec {
+  /** True while values are written that go into a channel. */
+  feeding = false;
   /** The level inside this one, once there was one. */
   inner: Call | undefined;
   readonly outer: Call | undefined;
@@ -72,6 +74,7 @@ export class Call extends ChannelCodec {
     this.name = name;
     this.#home = this.#at = at;
     this.asynchronous = false;
+    this.feeding = false;
     this.request = 0;
     const { bytes, view } = this.#arena.active;
     if (this.memory === bytes) this.position = at;
@@ -293,7 +296,7 @@ export class Call extends ChannelCodec {
   }
 
   protected override get feeds(): boolean {
-    return this.asynchronous || this.#mentions !== undefined;
+    return this.asynchronous || this.feeding || this.#mentions !== undefined;
   }
 
   override mention(handle: number): void {

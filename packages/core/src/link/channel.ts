@@ -143,7 +143,7 @@ export class LocalChannel<T> implements Channel<T> {
     if (this.#stream === undefined || (this.#begun && this.#stream.gone)) this.#open(bridge, element);
     const stream = this.#stream!;
     const [direction, , read, write] = type;
-    if (read !== null && (direction & directions.send) !== 0) stream.receive(read, true);
+    if (read !== null) stream.receive(read, true);
     if (write !== null && (direction & directions.receive) !== 0) stream.send(write, true);
     const { number } = stream;
     return {

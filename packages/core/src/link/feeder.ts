@@ -1,5 +1,5 @@
 import { codeOf } from "../errors.ts";
-import { refuse } from "../wire/refusal.ts";
+import { refuse, Refusal } from "../wire/refusal.ts";
 import type { Companion } from "./companion.ts";
 import type { Ready } from "./inbox.ts";
 import type { WriteElement } from "./sender.ts";
@@ -73,6 +73,9 @@ export class Feeder implements Ready, Companion {
       const asynchronous = iterable[Symbol.asyncIterator];
       if (asynchronous === undefined) this.#steps = iterable[Symbol.iterator]!();
       else this.#steps = asynchronous.call(iterable);
+    }
+    if (!isObject(this.#steps) || typeof this.#steps.next !== "function") {
+      refuse("TOPHER_TYPE", "what the iterable gives", "an iterator with next()", this.#steps);
     }
     if (Symbol.asyncIterator in this.#iterable) void this.#await(this.#steps as AsyncIterator<unknown>);
     else this.#take(this.#steps as Iterator<unknown>);
@@ -152,9 +155,9 @@ export class Feeder implements Ready, Companion {
     }
   }
 
-  #fail(error: unknown): void {
+  #fail(thrown: unknown): void {
     if (this.#over) return;
-    this.#tell(error);
+    this.#tell(thrown instanceof Refusal ? thrown.error(this.#at) : thrown);
     this.#close();
   }
 

@@ -105,13 +105,25 @@ class ByteSink {
   }
 
   close(): Promise<void> {
-    return this.#stream.close();
+    return this.#ending(this.#stream.close());
   }
 
   abort(reason: unknown): Promise<void> {
-    return this.#stream.abort(reason);
+    return this.#ending(this.#stream.abort(reason));
+  }
+
+  // The stream forgets this object once it closes, and nobody else may have the writer, which must not be collected before it is closed.
+  async #ending(end: Promise<void>): Promise<void> {
+    closing.add(this.owner);
+    try {
+      await end;
+    } finally {
+      closing.delete(this.owner);
+    }
   }
 }
+
+const closing = new Set<object>();
 
 // What is no chunk at all is refused when it is written.
 function sizeOf(chunk: unknown): number {
