@@ -111,7 +111,7 @@ test("apply refuses what is no function", () => {
 
 const wrong: readonly (readonly [
   string,
-  "TOPHER_TYPE" | "TOPHER_RANGE" | "TOPHER_UNKNOWN_FIELD",
+  "TOPHER_NEEDS_ASYNC" | "TOPHER_TYPE" | "TOPHER_RANGE" | "TOPHER_UNKNOWN_FIELD",
   () => unknown,
   string,
 ])[] = [
@@ -131,7 +131,7 @@ const wrong: readonly (readonly [
     "apply",
     "TOPHER_NEEDS_ASYNC",
     () => f.apply(1, (async () => 1) as never),
-    "parameter 2 (f): the result is an object of class Promise: a synchronous call of Go cannot wait for it",
+    "parameter 2 (f): the result is an object of class Promise: a synchronous call of Go cannot wait for it. Call the function by its .async, which waits",
   ],
   [
     "filter",

@@ -163,7 +163,7 @@ const other = await import("../../dist/door2/pair/left/index.js");
 const of = (change: object) => ({
   name: "mathx",
   url: import.meta.url,
-  contract: 2,
+  contract: 3,
   build: "",
   files: {},
   symbols: {},
@@ -226,7 +226,7 @@ shows("TOPHER_PLATFORM", () => {
 
 shows("TOPHER_CONTRACT", () => {
   // #region TOPHER_CONTRACT
-  link(of({ contract: 3 })); // an index.js that a later version of topher made
+  link(of({ contract: 4 })); // an index.js that a later version of topher made
   // #endregion
 });
 

@@ -29,6 +29,8 @@ export class ByteDrain implements Ready, Companion {
   #tasks = 0;
   #busy = false;
   #over = false;
+  /** True once Go has closed it. */
+  #closed = false;
 
   constructor(streams: Streams, of: object, at: string) {
     this.#streams = streams;
@@ -75,10 +77,10 @@ export class ByteDrain implements Ready, Companion {
   async #arrive(failed: boolean): Promise<void> {
     await this.#running;
     try {
-      await this.#target?.flush();
+      if (!this.#closed) await this.#target?.flush();
     } catch (error) {
       if (!this.over) this.#fail(error);
-      else if (this.#failure === undefined) this.#late ??= { error }; // Go has dropped it meanwhile
+      else if (this.#failure === undefined && !this.#closed) this.#late ??= { error }; // Go has dropped it meanwhile
     }
     if (!this.#busy) this.#release();
     const failure = this.#untold();
@@ -110,6 +112,7 @@ export class ByteDrain implements Ready, Companion {
   }
 
   async #close(): Promise<void> {
+    this.#closed = true;
     this.#finish();
     try {
       this.#target ??= targetOf(this.#of, this.#at);
