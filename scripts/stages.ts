@@ -29,7 +29,7 @@ export function stages(runtimes: readonly Runtime[]): Stage[] {
     ...runtimes.map((runtime): Stage => ({
       kind: "conformance",
       title: `conformance, ${runtime.title}`,
-      budget: 1.5,
+      budget: 2,
       needsBuild: true,
       run: () => runConformance(runtime),
     })),
