@@ -29,7 +29,7 @@ await writeLines.async(async (chunk) => {
 }, 100_000);
 console.log(
   "chunks:",
-  sizes.length > 1,
+  sizes.every((size) => size > 0),
   "bytes:",
   sizes.reduce((all, size) => all + size),
 );
