@@ -34,8 +34,6 @@ struct identity {
 	uint64_t cookie;
 };
 
-enum { CLOSED, OPEN, READ_END_LEFT };
-
 struct slot {
 	pthread_mutex_t lock; // held by a ring while it sends: a close cannot pull the descriptor from under it
 	uint32_t generation;
@@ -96,18 +94,11 @@ static int is_read_end(const struct slot *s) {
 }
 
 // Called with the slot locked.
-static void shut_write(struct slot *s) {
-	if (s->open != OPEN) return;
-	close(s->write_fd);
-	s->open = READ_END_LEFT;
-	__atomic_fetch_sub(&live, 1, __ATOMIC_RELAXED);
-}
-
-// Called with the slot locked.
 static void shut(struct slot *s, int close_read) {
-	shut_write(s);
+	close(s->write_fd);
+	__atomic_fetch_sub(&live, 1, __ATOMIC_RELAXED);
 	if (close_read && is_read_end(s)) close(s->read_fd);
-	s->open = CLOSED;
+	s->open = 0;
 }
 
 static void give_back(struct slot *s, int64_t index) {
@@ -124,7 +115,7 @@ static void thread_ended(void *owner) {
 	for (int64_t i = 0; i < n; i++) {
 		struct slot *s = slot_at(i);
 		pthread_mutex_lock(&s->lock);
-		int mine = s->open != CLOSED && s->owner == (uint64_t)(uintptr_t)owner;
+		int mine = s->open && s->owner == (uint64_t)(uintptr_t)owner;
 		if (mine) shut(s, 1);
 		pthread_mutex_unlock(&s->lock);
 		if (mine) give_back(s, i);
@@ -168,7 +159,7 @@ int64_t topher_wake_open(int32_t *read_fd) {
 	struct slot *s = slot_at(index);
 	pthread_mutex_lock(&s->lock);
 	if (++s->generation == 0) s->generation = 1;
-	s->open = OPEN;
+	s->open = 1;
 	s->read_fd = ends[0];
 	s->write_fd = ends[1];
 	s->identity = identity;
@@ -186,7 +177,7 @@ static struct slot *find(int64_t id) {
 	struct slot *s = slot_at(id & ((1 << INDEX_BITS) - 1));
 	if (s == NULL) return NULL;
 	pthread_mutex_lock(&s->lock);
-	if (s->open != CLOSED && s->generation == (uint32_t)(id >> INDEX_BITS)) return s;
+	if (s->open && s->generation == (uint32_t)(id >> INDEX_BITS)) return s;
 	pthread_mutex_unlock(&s->lock);
 	return NULL;
 }
@@ -195,28 +186,19 @@ static struct slot *find(int64_t id) {
 int32_t topher_wake_ring(int64_t id) {
 	struct slot *s = find(id);
 	if (s == NULL) return 0;
-	int rung = 0;
-	if (s->open == OPEN) {
-		ssize_t sent;
-		do sent = send(s->write_fd, "", 1, MSG_NOSIGNAL | MSG_DONTWAIT);
-		while (sent < 0 && errno == EINTR);
-		rung = sent == 1 || errno == EAGAIN || errno == EWOULDBLOCK;
-	}
+	ssize_t sent;
+	do sent = send(s->write_fd, "", 1, MSG_NOSIGNAL | MSG_DONTWAIT);
+	while (sent < 0 && errno == EINTR);
+	int rung = sent == 1 || errno == EAGAIN || errno == EWOULDBLOCK;
 	pthread_mutex_unlock(&s->lock);
 	return rung;
 }
 
 // topher_wake_close closes the write end, which ends the reader's stream. With close_read 1 it closes the read end too, with 0 that is
-// left to the caller, and with 2 it is left to a second call, or to the end of the thread, because somebody still reads.
-// Returns 1, or 0 when the wake was closed already.
+// left to the caller. Returns 1, or 0 when the wake was closed already.
 int32_t topher_wake_close(int64_t id, int32_t close_read) {
 	struct slot *s = find(id);
 	if (s == NULL) return 0;
-	if (close_read == 2) {
-		shut_write(s);
-		pthread_mutex_unlock(&s->lock);
-		return 1;
-	}
 	shut(s, close_read != 0);
 	pthread_mutex_unlock(&s->lock);
 	give_back(s, id & ((1 << INDEX_BITS) - 1));

@@ -37,22 +37,32 @@ func failWith(c *Call, why error) int {
 
 // A source is a reader of Go, read ahead by a goroutine of its own from the first time on that JavaScript asks.
 type source struct {
-	strand
-	pipe  pipe
+	byteEnd
 	r     io.Reader
 	begun atomic.Bool
 	done  chan struct{}
 }
 
-// openReader is what topher_open_reader does.
-func (c *Call) openReader() {
-	number := c.In.Uint32()
-	r, h := handleOf[io.Reader](c)
-	c.Ready()
+func newSource(r io.Reader) (stream, *byteEnd) {
 	s := &source{r: r, done: make(chan struct{})}
-	s.strand = strand{thread: c.thread, number: number, name: c.nameOf(h)}
-	s.pipe.init(c.thread, pipeSize, s.ready)
-	s.open(s, c.thread.lifeOf(h))
+	return s, &s.byteEnd
+}
+
+// A byteEnd is what streams of bytes have in common.
+type byteEnd struct {
+	strand
+	pipe pipe
+}
+
+// openBytes is what topher_open_reader and topher_open_writer do; create makes the stream for what the handle stands for.
+func openBytes[T any](c *Call, create func(T) (stream, *byteEnd)) {
+	number := c.In.Uint32()
+	v, h := handleOf[T](c)
+	c.Ready()
+	s, b := create(v)
+	b.strand = strand{thread: c.thread, number: number, name: c.nameOf(h)}
+	b.pipe.init(c.thread, pipeSize, b.ready)
+	b.open(s, c.thread.lifeOf(h))
 	c.Returned()
 }
 
@@ -194,8 +204,7 @@ func guard(run func(), done func(failure any)) {
 
 // A sink is a writer of Go, written to by a goroutine of its own.
 type sink struct {
-	strand
-	pipe  pipe
+	byteEnd
 	w     io.Writer
 	begun atomic.Bool
 	ended bool // topher_end was called; only JavaScript's thread asks
@@ -206,16 +215,9 @@ type sink struct {
 	failure error
 }
 
-// openWriter is what topher_open_writer does.
-func (c *Call) openWriter() {
-	number := c.In.Uint32()
-	w, h := handleOf[io.Writer](c)
-	c.Ready()
+func newSink(w io.Writer) (stream, *byteEnd) {
 	s := &sink{w: w, done: make(chan struct{})}
-	s.strand = strand{thread: c.thread, number: number, name: c.nameOf(h)}
-	s.pipe.init(c.thread, pipeSize, s.ready)
-	s.open(s, c.thread.lifeOf(h))
-	c.Returned()
+	return s, &s.byteEnd
 }
 
 func (s *sink) begin() {

@@ -6,7 +6,6 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
-	"weak"
 )
 
 // A StreamReader reads what JavaScript streams to a task. What goes wrong there is the error of Read, the error of JavaScript
@@ -16,35 +15,17 @@ type StreamReader struct{ in *inlet }
 
 // An inlet is what JavaScript has of a [StreamReader].
 type inlet struct {
-	strand
-	pipe   pipe
-	object weak.Pointer[StreamReader]
-	begun  atomic.Bool
-	mu     sync.Mutex // one Read at a time
+	givenEnd[StreamReader]
+	begun atomic.Bool
+	mu    sync.Mutex // one Read at a time
 }
 
 // streamReader is the reader of the stream with this number: the same one as before while Go has it.
 func streamReader(by side, number uint32) *StreamReader {
-	t, name := by.of()
-	t.streams.making.Lock()
-	defer t.streams.making.Unlock()
-	if in, ok := t.streams.find(number).(*inlet); ok {
-		if r := in.object.Value(); r != nil {
-			return r
-		}
-		in.over()
-	}
-	in := &inlet{strand: strand{thread: t, number: number, name: name}}
-	in.pipe.init(t, aheadSize, in.ready)
-	in.pipe.promised = true
-	r := &StreamReader{in}
-	in.object = weak.Make(r)
-	runtime.AddCleanup(r, (*inlet).dropped, in)
-	in.open(in, nil)
-	if c, ok := by.(*Call); ok && c.task != nil {
-		collectAfter(c.task, in)
-	}
-	return r
+	return givenObject(by, number, aheadSize, func() (*inlet, *StreamReader) {
+		in := &inlet{}
+		return in, &StreamReader{in}
+	})
 }
 
 // Read reads what has come, and waits where there is nothing yet.

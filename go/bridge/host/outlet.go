@@ -6,7 +6,6 @@ import (
 	"runtime"
 	"sync"
 	"unsafe"
-	"weak"
 )
 
 // A StreamWriter writes to what JavaScript gave to a task. Some megabytes may wait until JavaScript has taken them; what goes wrong
@@ -15,10 +14,8 @@ type StreamWriter struct{ out *outlet }
 
 // An outlet is what JavaScript has of a [StreamWriter].
 type outlet struct {
-	strand
-	pipe   pipe
-	object weak.Pointer[StreamWriter]
-	write  sync.Mutex // one Write at a time
+	givenEnd[StreamWriter]
+	write sync.Mutex // one Write at a time
 
 	mu     sync.Mutex
 	failed error // of JavaScript's sink
@@ -34,26 +31,10 @@ var errDropped = errors.New("Go has the writer no longer, and has not closed it"
 
 // streamWriter is the writer of the stream with this number: the same one as before while Go has it.
 func streamWriter(by side, number uint32) *StreamWriter {
-	t, name := by.of()
-	t.streams.making.Lock()
-	defer t.streams.making.Unlock()
-	if out, ok := t.streams.find(number).(*outlet); ok {
-		if w := out.object.Value(); w != nil {
-			return w
-		}
-		out.over()
-	}
-	out := &outlet{strand: strand{thread: t, number: number, name: name}}
-	out.pipe.init(t, pipeSize, out.ready)
-	out.pipe.promised = true
-	w := &StreamWriter{out}
-	out.object = weak.Make(w)
-	runtime.AddCleanup(w, (*outlet).dropped, out)
-	out.open(out, nil)
-	if c, ok := by.(*Call); ok && c.task != nil {
-		collectAfter(c.task, out)
-	}
-	return w
+	return givenObject(by, number, pipeSize, func() (*outlet, *StreamWriter) {
+		out := &outlet{}
+		return out, &StreamWriter{out}
+	})
 }
 
 // Write copies p, and waits while too much is waiting already.

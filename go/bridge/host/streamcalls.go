@@ -70,7 +70,7 @@ func topherEnd(t unsafe.Pointer, at int32) (bits int32) {
 func topherOpenReader(t unsafe.Pointer, at int32) (bits int32) {
 	c := beginAside(t, at, "io.Reader.Read")
 	defer c.End(&bits)
-	c.openReader()
+	openBytes(c, newSource)
 	return bits
 }
 
@@ -78,40 +78,34 @@ func topherOpenReader(t unsafe.Pointer, at int32) (bits int32) {
 func topherOpenWriter(t unsafe.Pointer, at int32) (bits int32) {
 	c := beginAside(t, at, "io.Writer.Write")
 	defer c.End(&bits)
-	c.openWriter()
+	openBytes(c, newSink)
 	return bits
 }
 
 //export topherReadReady
-func topherReadReady(t unsafe.Pointer, number float64, into unsafe.Pointer, size float64) (n float64) {
+func topherReadReady(t unsafe.Pointer, number float64, into unsafe.Pointer, size float64) float64 {
 	c := threadOf(t, "topher_read_ready").next("io.Reader.Read")
-	defer c.EndDirect()
-	s := c.thread.streams.find(uint32(number))
-	if s == nil {
-		c.Done()
-		return streamOver
-	}
-	n = streamFailed
-	got := s.take(c, Borrow[byte](into, size))
-	if got != streamFailed || c.stage == running {
-		c.Done()
-	}
-	return float64(got)
+	return c.move(number, into, size, stream.take)
 }
 
 //export topherWriteReady
-func topherWriteReady(t unsafe.Pointer, number float64, from unsafe.Pointer, size float64) (n float64) {
+func topherWriteReady(t unsafe.Pointer, number float64, from unsafe.Pointer, size float64) float64 {
 	c := threadOf(t, "topher_write_ready").next("io.Writer.Write")
+	return c.move(number, from, size, stream.give)
+}
+
+// move is a direct call that moves bytes of JavaScript's memory into or out of a stream.
+func (c *Call) move(number float64, memory unsafe.Pointer, size float64, way func(stream, *Call, []byte) int) (n float64) {
 	defer c.EndDirect()
 	s := c.thread.streams.find(uint32(number))
 	if s == nil {
 		c.Done()
 		return streamOver
 	}
-	n = streamFailed
-	took := s.give(c, Borrow[byte](from, size))
-	if took != streamFailed || c.stage == running {
+	n = streamFailed // where it panics
+	moved := way(s, c, Borrow[byte](memory, size))
+	if moved != streamFailed || c.stage == running {
 		c.Done()
 	}
-	return float64(took)
+	return float64(moved)
 }
