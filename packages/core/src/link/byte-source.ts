@@ -2,7 +2,7 @@ import { typedArrayLength } from "../view.ts";
 import { byteKind } from "../wire/array-kinds.ts";
 import { checkNumbers } from "../wire/numbers.ts";
 import { refuse } from "../wire/refusal.ts";
-import { bytesOf, piece } from "./chunks.ts";
+import { bytesOf, checkedCount, piece } from "./chunks.ts";
 import { isPromise } from "./promises.ts";
 import { has, isObject } from "./stream-input.ts";
 
@@ -163,11 +163,8 @@ class ReadSource implements ByteSource {
   }
 
   #filled(count: unknown): Bytes | undefined {
-    if (!Number.isSafeInteger(count) || (count as number) < 0 || (count as number) > piece) {
-      const code = typeof count === "number" ? "TOPHER_RANGE" : "TOPHER_TYPE";
-      refuse(code, "the result of read", `an integer from 0 to ${piece}`, count);
-    }
-    return count === 0 ? undefined : this.#memory.subarray(0, count as number);
+    const filled = checkedCount(count, piece);
+    return filled === 0 ? undefined : this.#memory.subarray(0, filled);
   }
 }
 

@@ -36,8 +36,6 @@ interface Mentions {
  * the end of the arena. A level's object is used again for each call at that level.
  */
 export class Call extends ChannelCodec {
-  /** True while values are written that go into a channel. */
-  feeding = false;
   /** The level inside this one, once there was one. */
   inner: Call | undefined;
   readonly outer: Call | undefined;
@@ -74,7 +72,7 @@ export class Call extends ChannelCodec {
     this.name = name;
     this.#home = this.#at = at;
     this.asynchronous = false;
-    this.feeding = false;
+    this.feeds = false;
     this.request = 0;
     const { bytes, view } = this.#arena.active;
     if (this.memory === bytes) this.position = at;
@@ -198,7 +196,7 @@ export class Call extends ChannelCodec {
       const takes = wanted === 0 ? "options only" : `${wanted} argument${wanted === 1 ? "" : "s"} and options`;
       throw errorOf("TOPHER_ARITY", `${this.name}: takes ${takes}, got ${got}`);
     }
-    this.asynchronous = true;
+    this.asynchronous = this.feeds = true;
     const { signal, timeout } = (this.#options =
       options === undefined ? noOptions : checkedOptions(options, this.name));
     const start = this.take(20); // its number comes last
@@ -262,6 +260,7 @@ export class Call extends ChannelCodec {
 
   /** Writes the whole answer to a goroutine's call, which reads it later. `write` writes the results. */
   answer(request: number, write: () => void): void {
+    this.feeds = true;
     const mentions: Mentions = (this.#mentions = { handles: [], slots: [] });
     this.take(emptyAnswer);
     let sum: number = answers.answered;
@@ -293,10 +292,6 @@ export class Call extends ChannelCodec {
     for (const slot of mentions.slots) this.uint32(slot, "");
     this.uint32(size, "");
     this.position = end;
-  }
-
-  protected override get feeds(): boolean {
-    return this.asynchronous || this.feeding || this.#mentions !== undefined;
   }
 
   override mention(handle: number): void {

@@ -22,8 +22,8 @@ const given = "a channel that Go made, or one that channel() made";
 
 /** Writes and reads channels. */
 export abstract class ChannelCodec extends StreamCodec {
-  /** True where JavaScript goes on while Go receives, so that it can feed: in a task, and in the answer to a goroutine. */
-  protected abstract get feeds(): boolean;
+  /** True where JavaScript goes on while Go receives, so that it can feed: in a task, in the answer to a goroutine, and in what is fed. */
+  feeds = false;
 
   /** Writes what stands for a channel. What Go receives from it may be an iterable. */
   channel(value: unknown, type: ChannelType, at: string): void {

@@ -1,7 +1,7 @@
 import { bufferOf, typedArrayLength } from "../view.ts";
 import { byteKind } from "../wire/array-kinds.ts";
 import { checkNumbers } from "../wire/numbers.ts";
-import { Refusal } from "../wire/refusal.ts";
+import { refuse, Refusal } from "../wire/refusal.ts";
 
 /** The most bytes that one read asks for or answers with: they fit into the arena. */
 export const piece: number = 64 * 1024;
@@ -19,6 +19,13 @@ export function checkBytes(chunk: Uint8Array, at: string, name: string): void {
 export function bytesOf(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
   const length = typedArrayLength.call(chunk);
   return new Uint8Array(bufferOf(chunk) as ArrayBuffer, length === 0 ? 0 : chunk.byteOffset, length);
+}
+
+/** Checks what `read(into)` of an object of JavaScript says that it has read, of `most` bytes. */
+export function checkedCount(count: unknown, most: number): number {
+  if (Number.isSafeInteger(count) && (count as number) >= 0 && (count as number) <= most) return count as number;
+  const code = typeof count === "number" ? "TOPHER_RANGE" : "TOPHER_TYPE";
+  return refuse(code, "the result of read", `an integer from 0 to ${most}`, count);
 }
 
 /** One array of all chunks: the only one of them where there is one. */

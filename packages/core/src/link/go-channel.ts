@@ -42,6 +42,11 @@ export abstract class GoChannel<T> extends Handle {
     return this.#stream ?? (this.#stream = this.#open(id));
   }
 
+  /** What Go sends. */
+  protected received(): AsyncIterableIterator<T, undefined, unknown> {
+    return new Pulling(this.stream("channel").puller!, this);
+  }
+
   #open(id: number): ChannelStream<T> {
     const bridge = ownerOf(this) as Bridge;
     const [direction, open, read, write] = this.#type!;
@@ -71,13 +76,17 @@ export abstract class GoChannel<T> extends Handle {
 
 class GoReceiveChannel<T> extends GoChannel<T> implements ReceiveChannel<T> {
   [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined, unknown> {
-    return new Pulling(this.stream("channel").puller!, this);
+    return this.received();
   }
 }
 
 class GoSendChannel<T> extends GoChannel<T> implements SendChannel<T> {
   send(value: T): Promise<void> {
-    return send(() => this.stream("channel.send"), value, this);
+    try {
+      return this.stream("channel.send").sender!.send(value, this);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   close(): void {
@@ -85,21 +94,9 @@ class GoSendChannel<T> extends GoChannel<T> implements SendChannel<T> {
   }
 }
 
-class GoBothChannel<T> extends GoReceiveChannel<T> implements Channel<T> {
-  send(value: T): Promise<void> {
-    return send(() => this.stream("channel.send"), value, this);
-  }
-
-  close(): void {
-    this.stream("channel.close").sender!.close();
-  }
-}
-
-function send(stream: () => ChannelStream<any>, value: unknown, owner: object): Promise<void> {
-  try {
-    return stream().sender!.send(value, owner);
-  } catch (error) {
-    return Promise.reject(error);
+class GoBothChannel<T> extends GoSendChannel<T> implements Channel<T> {
+  [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined, unknown> {
+    return this.received();
   }
 }
 

@@ -11,7 +11,7 @@ export interface Ready {
   ready(): void;
 }
 
-const kinds = { settled: 1, called: 2, ready: 3, over: 4, done: 5, givenUp: 6 } as const;
+const kinds = { settled: 1, called: 2, ready: 3, over: 4, done: 5 } as const;
 
 const firstSize = 64 * 1024;
 // A larger piece of memory is given back once its record was read.
@@ -196,8 +196,6 @@ export class Inbox {
         return this.tasks.over(view.getFloat64(at, true));
       case kinds.done:
         return this.requests.done(view.getUint32(at, true), memory, at + 4, end);
-      case kinds.givenUp:
-        return this.requests.givenUp(view.getUint32(at, true));
       default:
         throw errorOf("TOPHER_WIRE", `a record of kind ${kind}`);
     }

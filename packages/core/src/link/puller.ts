@@ -5,8 +5,7 @@ import type { Streams } from "./streams.ts";
 interface Waiter<T> {
   /** Keeps who reads from being collected while it waits. */
   readonly owner: object;
-  readonly resolve: (step: IteratorResult<T, undefined>) => void;
-  readonly reject: (error: unknown) => void;
+  readonly resolve: (step: IteratorResult<T, undefined> | Promise<IteratorResult<T, undefined>>) => void;
 }
 
 const over = { done: true, value: undefined } as const;
@@ -61,9 +60,9 @@ export class Puller<T> {
     if (this.#waiters.length === 0 && !this.#expecting) this.#pull();
     if (this.#at < this.#values.length) return Promise.resolve(this.#take());
     if (this.#over) return this.#end();
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       if (this.#waiters.length === 0) this.#streams.hold();
-      this.#waiters.push({ owner, resolve, reject });
+      this.#waiters.push({ owner, resolve });
     });
   }
 
@@ -74,12 +73,7 @@ export class Puller<T> {
       if (this.#at === this.#values.length && !this.#over) this.#pull();
       if (this.#at < this.#values.length) this.#shift().resolve(this.#take());
       else if (!this.#over) return;
-      else if (this.#failure === undefined) this.#shift().resolve(over);
-      else {
-        const { error } = this.#failure;
-        this.#failure = undefined;
-        this.#shift().reject(error);
-      }
+      else this.#shift().resolve(this.#end());
     }
   }
 

@@ -1,50 +1,31 @@
-import type { Ready } from "./inbox.ts";
+import { BackgroundStream } from "./background-stream.ts";
 import { bytesOver, type Streams } from "./streams.ts";
 
-const name = "GoReader";
-
 /** A reader of Go that a goroutine reads ahead from. */
-export class ReaderStream implements Ready {
-  readonly number: number;
-  readonly #streams: Streams;
-  #wake: (() => void) | undefined;
+export class ReaderStream extends BackgroundStream {
   /** The read that waits. Others go on when it has got its bytes. */
   #waiting: Promise<unknown> | undefined;
-  #over = false;
   #stopped = false;
 
   /** @param handle the reader's */
   constructor(streams: Streams, handle: number) {
-    this.#streams = streams;
-    this.number = streams.add(this);
-    try {
-      streams.openBytes(this.number, name, "topher_open_reader", handle);
-    } catch (error) {
-      streams.remove(this.number);
-      throw error;
-    }
-  }
-
-  ready(): void {
-    this.#wake?.();
+    super(streams, "GoReader", "topher_open_reader", handle);
   }
 
   /** Fills the beginning of an array: the number of bytes, 0 at the end; a promise where they have to be awaited. */
   read(into: Uint8Array): number | Promise<number> {
-    if (this.#over) return 0;
+    if (this.over) return 0;
     if (this.#waiting !== undefined) return this.#waiting.then(() => this.read(into));
-    if (this.#streams.tired) return this.#later(into, new Promise((resolve) => this.#streams.rest(resolve)));
+    if (this.streams.tired) return this.#later(into, new Promise((resolve) => this.streams.rest(resolve)));
     const count = this.#now(into);
-    return count > 0 || this.#over ? count : this.#later(into, this.#awake());
+    return count > 0 || this.over ? count : this.#later(into, this.awake());
   }
 
   /** Ends it in Go: the reader is closed, where it can be. False where it has come to its end, which closes nothing. */
   stop(): boolean {
-    if (this.#over) return this.#stopped;
+    if (this.over) return this.#stopped;
     this.#stopped = true;
-    this.#finish();
-    this.#streams.stop(this.number, name);
-    this.ready();
+    this.end();
     return true;
   }
 
@@ -58,39 +39,23 @@ export class ReaderStream implements Ready {
   }
 
   async #wait(into: Uint8Array, first: Promise<void>): Promise<number> {
-    for (let turn = first; ; turn = this.#awake()) {
+    for (let turn = first; ; turn = this.awake()) {
       await turn;
-      const count = this.#over ? 0 : this.#now(into);
-      if (count > 0 || this.#over) return count;
+      const count = this.over ? 0 : this.#now(into);
+      if (count > 0 || this.over) return count;
     }
   }
 
   // 0 where there is nothing yet, or nothing any more.
   #now(into: Uint8Array): number {
     try {
-      const count = this.#streams.read(this.number, `${name}.read`, into);
+      const count = this.streams.read(this.number, `${this.name}.read`, into);
       if (count !== bytesOver) return count;
-      this.#finish();
+      this.finish();
       return 0;
     } catch (error) {
-      this.#finish();
+      this.finish();
       throw error;
     }
-  }
-
-  #awake(): Promise<void> {
-    this.#streams.hold();
-    return new Promise((resolve) => {
-      this.#wake = () => {
-        this.#wake = undefined;
-        this.#streams.letGo();
-        resolve();
-      };
-    });
-  }
-
-  #finish(): void {
-    this.#over = true;
-    this.#streams.remove(this.number);
   }
 }

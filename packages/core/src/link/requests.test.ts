@@ -172,16 +172,6 @@ test("an answer that fits nowhere else has memory of its own", () => {
   expect([answers[0]!.size, answers[0]!.codec.readUint8(), answers[0]!.codec.readString()]).toEqual([300_005, 7, text]);
 });
 
-test("an answer that nobody waits for any more is not given", async () => {
-  const { side, answers, call, keep, settle } = go();
-  const id = keep(async () => 1);
-  const request = call(id, number(1));
-  side.post(6, (codec) => codec.uint32(request, ""));
-  side.turn();
-  await settle();
-  expect(answers).toEqual([]);
-});
-
 test("a method of an object is told by its index, and its promise is awaited", async () => {
   const { side, answers, call, settle } = go();
   const run: Run = [

@@ -64,12 +64,6 @@ export class Requests {
     }
   }
 
-  /** Says that nobody waits for the answer any more. */
-  givenUp(request: number): void {
-    this.#waiting.delete(request);
-    this.#contexts.delete(request);
-  }
-
   #await(request: number, target: Target<any>, value: PromiseLike<unknown>, operation: number): void {
     this.#waiting.add(request);
     Promise.resolve(value).then(

@@ -1,9 +1,9 @@
 import { byteKind } from "../wire/array-kinds.ts";
 import { checkNumbers } from "../wire/numbers.ts";
-import { broken, refuse } from "../wire/refusal.ts";
+import { broken } from "../wire/refusal.ts";
 import { append, ByteSink } from "./byte-sink.ts";
 import type { Call } from "./call.ts";
-import { bytesOf, piece } from "./chunks.ts";
+import { bytesOf, checkedCount, piece } from "./chunks.ts";
 import { isPromise } from "./promises.ts";
 import { needsAsync, readerRule, writerRule } from "./stream-input.ts";
 import { Target } from "./target.ts";
@@ -48,12 +48,9 @@ export class ObjectReader extends ReaderTarget {
   }
 
   #filled(into: Uint8Array, most: number, count: unknown): Uint8Array {
-    if (!Number.isSafeInteger(count) || (count as number) < 0 || (count as number) > most) {
-      const code = typeof count === "number" ? "TOPHER_RANGE" : "TOPHER_TYPE";
-      refuse(code, "the result of read", `an integer from 0 to ${most}`, count);
-    }
+    const filled = into.subarray(0, checkedCount(count, most));
     this.#spare = into;
-    return into.subarray(0, count as number);
+    return filled;
   }
 
   protected override close(): unknown {

@@ -101,7 +101,7 @@ export class Streams {
   /** Gives values to Go; `write` writes one. Go has taken all of them, or none where it throws. */
   feed(number: number, name: string, values: readonly unknown[], write: (call: Call, value: unknown) => void): Fed {
     const writeAll = (call: Call): void => {
-      call.feeding = true;
+      call.feeds = true;
       call.uint32(number, "");
       call.uint32(values.length, "");
       for (const value of values) write(call, value);
