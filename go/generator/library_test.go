@@ -94,7 +94,21 @@ func checkLibrary(t *testing.T, l *ir.Library) {
 	}
 	for _, p := range l.Packages {
 		funcs("", p.Funcs)
+		locals := map[string]bool{}
+		local := func(name string) {
+			if locals[name] {
+				t.Errorf("%s declares %s twice", p.Path, name)
+			}
+			locals[name] = true
+		}
+		for _, f := range p.Funcs {
+			local(f.Local)
+		}
+		for _, c := range p.Consts {
+			local(c.Local)
+		}
 		for _, e := range p.Errors {
+			local(e.Local)
 			symbol(e.Symbol)
 		}
 		for _, v := range p.Vars {

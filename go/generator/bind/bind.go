@@ -69,6 +69,7 @@ func Bind(packages []*load.Package, o Options) (*ir.Library, diag.List) {
 	}
 	b.obtain()
 	for _, p := range b.packages {
+		p.declareApart()
 		b.addStatics(p)
 		sortSkipped(p)
 	}
@@ -195,6 +196,24 @@ func (b *binder) declare(p *pkg, s scope, js, symbol string, pos token.Pos) {
 		return
 	}
 	s[js] = symbol
+}
+
+// declareApart gives what is exported under a reserved word a name to be declared with that nothing else of the package has.
+func (p *pkg) declareApart() {
+	apart := func(js string, local *string) {
+		for *local != js && p.exports[*local] != "" {
+			*local += "_"
+		}
+	}
+	for _, f := range p.IR.Funcs {
+		apart(f.JS, &f.Local)
+	}
+	for _, c := range p.IR.Consts {
+		apart(c.JS, &c.Local)
+	}
+	for _, e := range p.IR.Errors {
+		apart(e.JS, &e.Local)
+	}
 }
 
 // symbol is the name of a C function: the parts joined by underscores, in ASCII, and unique in the library.

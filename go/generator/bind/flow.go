@@ -240,16 +240,12 @@ func calledAs(t *ir.Type) string {
 
 // numberTasks numbers what has an asynchronous form: every function and method, and the funcs that come out of Go.
 func (b *binder) numberTasks() {
-	n := 0
-	for f := range b.lib.AllFuncs() {
-		n++
-		f.Task = n
-	}
 	tasks := map[string]int{}
-	for _, c := range b.lib.Calls {
-		if c.Type.Func != nil {
-			n++
-			tasks[c.Type.Go] = n
+	for i, t := range b.lib.Tasks() {
+		if t.Func != nil {
+			t.Func.Task = i + 1
+		} else {
+			tasks[t.Call.Type.Go] = i + 1
 		}
 	}
 	b.newFlow(func(t *ir.Type, _ direction) {

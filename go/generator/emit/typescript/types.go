@@ -335,7 +335,7 @@ func (d *declaration) localName(path, name string) string {
 var ofLanguage = func() map[string]bool {
 	set := map[string]bool{"Symbol": true, "Object": true, "Readonly": true, "globalThis": true}
 	for _, row := range table.Rows() {
-		for _, text := range []string{row.In, row.Out, row.Array} {
+		for _, text := range []string{row.In, row.Out, row.Async, row.Array} {
 			for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !isLetter(r) && (r < '0' || r > '9') }) {
 				set[word] = true
 			}
