@@ -18,6 +18,7 @@ export function fakeMemory(): FakeMemory {
   };
   return {
     allocated: [],
+    ascii: undefined,
     allocate(size) {
       this.allocated.push(size);
       const bytes = new Uint8Array(size);

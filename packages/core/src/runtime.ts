@@ -116,6 +116,6 @@ function permitted(adapter: Adapter): NativeMemory {
       }
     };
   };
-  const { allocate, address, copy } = adapter.memory;
-  return { allocate: mapped(allocate), address: mapped(address), copy: mapped(copy) };
+  const { allocate, address, copy, ascii } = adapter.memory;
+  return { allocate: mapped(allocate), address: mapped(address), copy: mapped(copy), ascii };
 }

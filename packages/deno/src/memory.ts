@@ -10,6 +10,8 @@ export const memory: NativeMemory = {
   copy(address, target) {
     Deno.UnsafePointerView.copyInto(Deno.UnsafePointer.create(BigInt(address))!, target as Uint8Array<ArrayBuffer>);
   },
+  // In V8 `String.fromCharCode` takes half the time of what a Buffer has.
+  ascii: undefined,
 };
 
 // Reading `buffer` makes V8 move the few bytes of a small view off its heap, where they stay.

@@ -15,6 +15,8 @@ export const memory: NativeMemory = {
   },
   address: addressOf,
   copy: (address, target) => (memcpy ??= copyWith())(target, address, target.length),
+  // In V8 `String.fromCharCode` takes half the time of what a Buffer has.
+  ascii: undefined,
 };
 
 // Reading `buffer` makes V8 move the few bytes of a small view off its heap, where they stay.

@@ -1,4 +1,4 @@
-import type { NativeCallback, NativeFunction, NativeFunctions } from "../adapter.ts";
+import type { Ascii, NativeCallback, NativeFunction, NativeFunctions } from "../adapter.ts";
 import { codeOf } from "../errors.ts";
 import { GoError, type ErrorOrigin } from "../go-error.ts";
 import { deniedError } from "../load.ts";
@@ -46,6 +46,8 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
   unanswered: unknown = undefined;
   /** The innermost level; at the start one that is no call. */
   top: Call;
+  /** How short text is read, where the runtime has a way of its own. */
+  readonly ascii: Ascii | undefined;
   /** Starts the task whose arguments lie at an offset. */
   readonly startTask: NativeFunction;
   readonly #thread: Thread;
@@ -59,6 +61,7 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
   constructor(thread: Thread, native: NativeFunctions) {
     this.#thread = thread;
     this.#native = native;
+    this.ascii = thread.frame.memory.ascii;
     this.startTask = native["topher_task"]!;
     this.arena = new Arena(thread, native);
     this.slots = new Slots(native["topher_dropped_slots"], () => this.#unsent());

@@ -13,6 +13,7 @@ export abstract class HandleCodec extends AnyCodec {
   constructor(bridge: Bridge) {
     super(bridge.arena.active.bytes, bridge);
     this.bridge = bridge;
+    this.ascii = bridge.ascii;
   }
 
   handle(value: Handle, type: HandleClass, at: string): void {

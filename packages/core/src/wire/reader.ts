@@ -1,3 +1,4 @@
+import type { Ascii } from "../adapter.ts";
 import { textOf } from "../memory.ts";
 import { Cursor } from "./cursor.ts";
 import { isDuration, isInt, isTime } from "./ranges.ts";
@@ -37,6 +38,9 @@ function upTo24(m: Uint8Array, i: number, length: number): string {
 
 /** Reads the values that have no parts, text, and what goes before and after the parts of others. */
 export class Reader extends Cursor {
+  /** What the runtime has for short text, where that is faster. */
+  protected ascii: Ascii | undefined = undefined;
+
   readBool(): boolean {
     const byte = this.memory[this.next(1)]!;
     if (byte > 1) broken(`a boolean of ${byte}`);
@@ -109,6 +113,7 @@ export class Reader extends Cursor {
     for (; i < length; i++) all |= memory[at + i]!;
     if ((all & 0x8080_8080) !== 0 || at + shortText > memory.length) return textOf(memory.subarray(at, at + length));
     if (length === 0) return "";
+    if (this.ascii !== undefined) return this.ascii(memory, at, at + length);
     return length <= 8
       ? upTo8(memory, at, length)
       : length <= 16
