@@ -123,7 +123,7 @@ const shares: Readonly<Record<string, "borrowed" | "copied">> = {
   newBox: "copied",
   keepInGoroutine: "copied",
   keepClosure: "copied",
-  through: "copied",
+  through: "borrowed", // what it returns is a part of it, and copied
   sum: "borrowed",
   double: "borrowed",
 };

@@ -107,6 +107,22 @@ test("sameBytes gives a copy of what it was given", () => {
   assert.deepEqual(given, bytes(1, 2));
 });
 
+test("sameBytes gives what does not fit into the arena, again and again", () => {
+  const sizes = [300_000, 1, 3_000_000, 0, 5_000_000, 300_001];
+  for (const [i, size] of [...sizes, ...sizes].entries()) {
+    const given = new Uint8Array(size).fill(i + 1);
+    const got = f.sameBytes(given);
+    given.fill(0);
+    assert.equal(got.length, size);
+    assert.equal(
+      got.findIndex((byte) => byte !== i + 1),
+      -1,
+    );
+    assert.equal(got.byteOffset, 0);
+    assert.equal(got.buffer.byteLength, size);
+  }
+});
+
 test("sumBytes takes a part of a buffer", () => {
   assert.equal(f.sumBytes(bytes(1, 2, 3, 4).subarray(1, 3)), 5);
   assert.equal(f.sumBytes(bytes()), 0);
@@ -136,7 +152,7 @@ test("echoChunks takes and gives a list of bytes", () => {
   assert.deepEqual(f.echoChunks([bytes(1), bytes(), bytes(2, 3)]), [bytes(1), bytes(), bytes(2, 3)]);
 });
 
-// One is copied, the other lent: both refuse the same.
+// The result of the one is what it was lent: both refuse the same.
 for (const [name, parameter] of [
   ["sameBytes", "b"],
   ["sumBytes", "b"],

@@ -65,9 +65,10 @@ test("fields have Go's comments, from above and from beside", () => {
 
 test("slices are documented as borrowed or copied", () => {
   assert.match(docOf("export declare function mean("), /@param xs borrowed for the call/);
+  assert.match(docOf("export declare function sameBytes("), /@param b borrowed for the call/);
   assert.match(
-    docOf("export declare function sameBytes("),
-    /@param b copied; what Go changes is copied back into a typed array/,
+    docOf("export declare function mapFloats("),
+    /@param xs copied; what Go changes is copied back into a typed array/,
   );
 });
 

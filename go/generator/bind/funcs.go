@@ -284,7 +284,7 @@ func (b *binder) keep(c *call) {
 		switch verdict {
 		case escape.Stays:
 			param.Why = "the compiler says that it does not escape"
-		case escape.Leaks:
+		case escape.Returns, escape.Leaks:
 			param.Kept, param.Why = true, "the compiler says that it may outlive the call, or be part of a result"
 		default:
 			param.Kept, param.Why = true, "the compiler does not say whether Go keeps it"
@@ -323,10 +323,27 @@ func (b *binder) borrowed(c *call, v *types.Var) (bool, string) {
 	switch b.verdict(c.p, v.Pos(), v.Name()) {
 	case escape.Stays:
 		return true, "the compiler says that it does not escape"
+	case escape.Returns:
+		// An error that is thrown stays in Go as well.
+		if c.Throws || slices.ContainsFunc(c.Results, func(r *ir.Result) bool { return !isCopied(r.Type) }) {
+			return false, "the compiler says that it may be part of a result, and a result may stay in Go"
+		}
+		return true, "the compiler says that it may be part of a result, which is copied, and that it does not escape otherwise"
 	case escape.Leaks:
-		return false, "the compiler says that it may outlive the call, or be part of a result"
+		return false, "the compiler says that it may outlive the call"
 	}
 	return false, "the compiler does not say whether Go keeps it"
+}
+
+// isCopied says of a result that nothing of it stays in Go: numbers, text, and slices of these.
+func isCopied(t *ir.Type) bool {
+	switch t.Kind {
+	case ir.Bytes, ir.Numbers, ir.ByteArray, ir.NumberArray, ir.String, ir.Bool:
+		return true
+	case ir.Slice, ir.Array:
+		return isCopied(t.Elem)
+	}
+	return table.DirectResult(t)
 }
 
 func (b *binder) verdict(p *pkg, pos token.Pos, name string) escape.Verdict {

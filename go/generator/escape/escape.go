@@ -1,7 +1,8 @@
 // Package escape asks the Go compiler which parameters a function keeps.
 //
 // A typed array may be lent to Go only where Go keeps nothing of it after the call: ordinary Go keeps slices
-// (bytes.NewReader). The compiler knows: with -m it prints for each parameter "does not escape" or "leaking param".
+// (bytes.NewReader). The compiler knows: with -m it prints for each parameter "does not escape", "leaking param", or
+// "leaking param … to result", which is no more than being returned.
 package escape
 
 import (
@@ -30,8 +31,12 @@ type Verdict string
 const (
 	Unknown Verdict = ""                // nothing is said: a function without a body, a parameter without a name
 	Stays   Verdict = "does not escape" // it may be lent
-	Leaks   Verdict = "leaks"           // it, or a part of it, may outlive the call, or be in a result
+	Returns Verdict = "returned"        // it, or a part of it, may be in a result, and nowhere else once the call is over
+	Leaks   Verdict = "leaks"           // it, or a part of it, may outlive the call
 )
+
+// weight orders verdicts: of several about one parameter the heaviest counts.
+var weight = map[Verdict]int{Unknown: 0, Stays: 1, Returns: 2, Leaks: 3}
 
 // A Report holds the verdicts of one package, by the place of the parameter's name and the name.
 type Report map[string]Verdict
@@ -101,14 +106,18 @@ func parse(output string) Report {
 		} else if rest, ok := strings.CutPrefix(m[4], "moved to heap: "); ok {
 			name, verdict = rest, Leaks
 		}
-		name, _, _ = strings.Cut(name, " ") // leaking param: xs to result ~r0 level=0
+		// leaking param: xs to result ~r0 level=0
+		name, to, _ := strings.Cut(name, " ")
 		if name == "" {
 			continue
+		}
+		if verdict == Leaks && strings.HasPrefix(to, "to result ") {
+			verdict = Returns
 		}
 		row, _ := strconv.Atoi(m[2])
 		column, _ := strconv.Atoi(m[3])
 		k := key(load.Place{File: filepath.Base(m[1]), Line: row, Column: column}, name)
-		if report[k] != Leaks { // a leak is never taken back
+		if weight[verdict] > weight[report[k]] { // a leak is never taken back
 			report[k] = verdict
 		}
 	}
@@ -119,7 +128,7 @@ func parse(output string) Report {
 // parameter does, for which it has looked at what the package imports.
 func hash(p *load.Package, o Options) (string, error) {
 	h := sha256.New()
-	fmt.Fprintf(h, "1\n%s\n%s\n%s\n%s\n%s\n", runtime.Version(), p.IR.Path, filepath.Base(p.Export), o.Tags, load.Flags)
+	fmt.Fprintf(h, "2\n%s\n%s\n%s\n%s\n%s\n", runtime.Version(), p.IR.Path, filepath.Base(p.Export), o.Tags, load.Flags)
 	if p.Export == "" {
 		return "", fmt.Errorf("%s has no export data", p.IR.Path)
 	}

@@ -25,7 +25,8 @@ export class Arena {
   readonly #thread: Thread;
   readonly #native: NativeFunctions;
   readonly #below: Memory[] = [];
-  #spare: Memory | undefined;
+  // What was given back: one piece for arguments and one for results.
+  readonly #spares: Memory[] = [];
 
   constructor(thread: Thread, native: NativeFunctions) {
     this.#thread = thread;
@@ -42,17 +43,14 @@ export class Arena {
   /** Gives memory for a call of at least `size` bytes. */
   memory(size: number): Memory {
     if (size > largest) throw errorOf("TOPHER_RANGE", "the arguments of one call have more than 2 GiB");
-    const spare = this.#spare;
-    if (spare !== undefined && spare.bytes.length >= size) {
-      this.#spare = undefined;
-      return spare;
-    }
+    const at = this.#spares.findIndex(({ bytes }) => bytes.length >= size);
+    if (at >= 0) return this.#spares.splice(at, 1)[0]!;
     return this.allocate(Math.min(largest, Math.max(arenaSize, 2 ** Math.ceil(Math.log2(size)))));
   }
 
   /** Takes such memory back. */
   giveBack(memory: Memory): void {
-    if (memory.bytes.length <= sparesUpTo) this.#spare = memory;
+    if (memory.bytes.length <= sparesUpTo && this.#spares.push(memory) > 2) this.#spares.shift();
   }
 
   /** Lets Go look at other memory until `pop`. */
@@ -73,15 +71,15 @@ export class Arena {
     this.#native["topher_push_arena"]!(this.pointer(memory.address), memory.bytes.length);
   }
 
-  /** Copies the blob that the header names out of Go, and frees it there. */
-  fetch(): Uint8Array<ArrayBuffer> {
+  /** Copies the blob that the header names out of Go, and frees it there. It lies in memory that is to be given back. */
+  fetch(): { readonly memory: Memory; readonly size: number } {
     const [blob = 0, size = 0] = this.header;
     this.header[0] = 0;
-    const bytes = new Uint8Array(Math.max(1, size));
-    if (Number(this.#native["topher_fetch"]!(blob, bytes)) !== 1) {
+    const memory = this.memory(size);
+    if (Number(this.#native["topher_fetch"]!(blob, memory.bytes)) !== 1) {
       throw errorOf("TOPHER_WIRE", `there is no blob ${blob} of ${size} bytes`);
     }
-    return bytes.subarray(0, size);
+    return { memory, size };
   }
 
   /** Memory of its own. */

@@ -1,5 +1,4 @@
 import { errorOf } from "../errors.ts";
-import { viewOf } from "../memory.ts";
 import { broken, refuse, Refusal } from "../wire/refusal.ts";
 import { headerSize, type Arena, type Memory } from "./arena.ts";
 import type { Bridge } from "./bridge.ts";
@@ -45,6 +44,8 @@ export class Call extends ChannelCodec {
   /** Where they lie now: at home, or in memory of their own. */
   #at = headerSize;
   #own: Memory | undefined;
+  // What was fetched of results that did not fit.
+  #fetched: Memory | undefined;
   #pushed = false;
   // True once what is kept was made visible to Go.
   #given = false;
@@ -75,8 +76,11 @@ export class Call extends ChannelCodec {
     this.feeds = false;
     this.request = 0;
     const { bytes, view } = this.#arena.active;
-    if (this.memory === bytes) this.position = at;
-    else this.use(bytes, view, at);
+    if (this.memory !== bytes) this.use(bytes, view, at);
+    else {
+      this.position = at;
+      this.limit = bytes.length;
+    }
   }
 
   /** Ends the call and gives back what it took. */
@@ -85,6 +89,10 @@ export class Call extends ChannelCodec {
     if (this.#own !== undefined) {
       this.#arena.giveBack(this.#own);
       this.#own = undefined;
+    }
+    if (this.#fetched !== undefined) {
+      this.#arena.giveBack(this.#fetched);
+      this.#fetched = undefined;
     }
     if (this.lent.length > 0) this.bridge.slots.takeBack(this.lent);
     if (this.kept.length > 0) this.#forget();
@@ -147,8 +155,10 @@ export class Call extends ChannelCodec {
 
   /** Goes on in the blob that the header names. */
   fetch(): void {
-    const bytes = this.#arena.fetch();
-    this.use(bytes, viewOf(bytes) as DataView<ArrayBuffer>, 0);
+    const { memory, size } = this.#arena.fetch();
+    this.#fetched = memory;
+    this.use(memory.bytes, memory.view, 0);
+    this.limit = size;
   }
 
   /** Begins to read a record of the inbox. */
