@@ -113,13 +113,27 @@ function arrayOf(array: TypedArrayConstructor, row: ScalarRow, site: Site): (val
   return (values) => {
     const length = values.length;
     const copy = new array(length);
-    for (let i = 0; i < length; i++) {
+    for (let i = copy instanceof Float64Array ? copyNumbers(values, copy) : 0; i < length; i++) {
       at.index = i;
       const value = check(values[i]);
       copy[i] = big ? BigInt(value) : value;
     }
     return copy;
   };
+}
+
+/**
+ * Copies numbers up to the first element that is none, and gives its index: any number is a float64, so that nothing has to be called
+ * for the elements of most arrays.
+ */
+export function copyNumbers(values: ArrayLike<unknown>, copy: Float64Array): number {
+  const { length } = copy;
+  for (let i = 0; i < length; i++) {
+    const value = values[i];
+    if (typeof value !== "number") return i;
+    copy[i] = value;
+  }
+  return length;
 }
 
 // Elements without a typed array of their own: booleans, `int`, text, structs. They are always copied.

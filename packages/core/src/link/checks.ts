@@ -1,5 +1,6 @@
 import { toBigInt } from "../compile.ts";
 import type { TypedArray } from "../scalar.ts";
+import { copyNumbers } from "../slice.ts";
 import { typedArrayLength } from "../view.ts";
 import { arrays, byteKind, type ArrayKind } from "../wire/array-kinds.ts";
 import { Cursor } from "../wire/cursor.ts";
@@ -161,6 +162,10 @@ function borrow(kind: ArrayKind, value: Numbers, at: string): TypedArray {
   try {
     if (!checkNumbers(kind, value, "")) return value as unknown as TypedArray;
     const { length } = value;
+    if (kind === arrays.f64) {
+      const copy = new Float64Array(length);
+      if (copyNumbers(value, copy) === length) return copy;
+    }
     const cursor = new Cursor(new Uint8Array(length * kind.size));
     putNumbers(cursor, kind, value, length, true, "");
     return new kind.array(cursor.memory.buffer, 0, length);
