@@ -1,5 +1,6 @@
 import type { NativeMemory, NativeStruct } from "./adapter.ts";
 import { plus, type Frame } from "./frame.ts";
+import { writeUtf8 } from "./utf8.ts";
 
 // The web's encoder and decoder exist in every runtime, but belong to no version of the language's own library.
 declare const TextEncoder: new () => {
@@ -54,16 +55,9 @@ export function putText(frame: Frame, text: string): number | bigint {
 
 /** Encodes text as UTF-8 at an offset, where three bytes for each UTF-16 unit must be free, and gives the number of bytes. */
 export function encodeInto(text: string, bytes: Uint8Array, offset: number): number {
-  const units = text.length;
-  let at = 0;
-  if (units <= shortText) {
-    for (; at < units; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit > 0x7f) break;
-      bytes[offset + at] = unit;
-    }
-  }
-  return at < units ? encoder.encodeInto(text, bytes.subarray(offset)).written : at;
+  return text.length <= shortText
+    ? writeUtf8(text, bytes, offset)
+    : encoder.encodeInto(text, bytes.subarray(offset)).written;
 }
 
 /** Encodes text as UTF-8. */

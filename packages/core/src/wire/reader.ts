@@ -1,11 +1,10 @@
 import type { Ascii } from "../adapter.ts";
 import { textOf } from "../memory.ts";
+import { readUtf8, shortText } from "../utf8.ts";
 import { Cursor } from "./cursor.ts";
 import { isDuration, isInt, isTime } from "./ranges.ts";
 import { broken, keyPath, nil, received } from "./refusal.ts";
 
-// Up to here a loop is faster than the runtime's decoder, which costs a call out of JavaScript.
-const shortText = 24;
 const { fromCharCode } = String;
 
 // Text that is put together one by one stays pieces, and an array of units has to be made. Arguments become one text at once: some
@@ -111,7 +110,8 @@ export class Reader extends Cursor {
     let i = 0;
     for (; i + 4 <= length; i += 4) all |= view.getUint32(at + i, true);
     for (; i < length; i++) all |= memory[at + i]!;
-    if ((all & 0x8080_8080) !== 0 || at + shortText > memory.length) return textOf(memory.subarray(at, at + length));
+    if ((all & 0x8080_8080) !== 0 || at + shortText > memory.length)
+      return readUtf8(memory, at, at + length) ?? textOf(memory.subarray(at, at + length));
     if (length === 0) return "";
     if (this.ascii !== undefined) return this.ascii(memory, at, at + length);
     return length <= 8
