@@ -31,6 +31,9 @@ export function isEmpty(view: ArrayBufferView): boolean {
 /** Lengths of views that were found fit to be lent, by kind. None of what was found can change later, except by detaching. */
 export type KnownLengths = WeakMap<object, number>;
 
+/** The lengths of the known views of all kinds. */
+export const lengths: KnownLengths = new WeakMap();
+
 const knownLengths = new Map<string, KnownLengths>();
 let unknown = 0;
 
@@ -46,7 +49,9 @@ export function knownOf(kind: string): KnownLengths {
  * WeakMap, which would cost more than it saves (see docs/rationale.md).
  */
 export function remember(known: KnownLengths, view: ArrayBufferView, length: number): void {
-  if ((unknown++ & 31) === 0 && length > 0) known.set(view, length);
+  if ((unknown++ & 31) !== 0 || length === 0) return;
+  known.set(view, length);
+  lengths.set(view, length);
 }
 
 function getter<Value>(of: object, name: string | symbol): (this: unknown) => Value {

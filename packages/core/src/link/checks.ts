@@ -1,7 +1,7 @@
 import { toBigInt } from "../compile.ts";
 import type { TypedArray } from "../scalar.ts";
 import { copyNumbers } from "../slice.ts";
-import { typedArrayLength } from "../view.ts";
+import { lengths, remember, typedArrayLength } from "../view.ts";
 import { arrays, byteKind, type ArrayKind } from "../wire/array-kinds.ts";
 import { Cursor } from "../wire/cursor.ts";
 import { checkNumbers, putNumbers, type Numbers } from "../wire/numbers.ts";
@@ -99,52 +99,53 @@ export class Checks {
   }
 
   bytes(value: Numbers, at: string): Uint8Array {
-    return borrow(byteKind, value, at) as Uint8Array;
+    return lend(byteKind, value, at) as Uint8Array;
   }
 
   int8s(value: Numbers, at: string): Int8Array {
-    return borrow(arrays.i8, value, at) as Int8Array;
+    return lend(arrays.i8, value, at) as Int8Array;
   }
 
   int16s(value: Numbers, at: string): Int16Array {
-    return borrow(arrays.i16, value, at) as Int16Array;
+    return lend(arrays.i16, value, at) as Int16Array;
   }
 
   int32s(value: Numbers, at: string): Int32Array {
-    return borrow(arrays.i32, value, at) as Int32Array;
+    return lend(arrays.i32, value, at) as Int32Array;
   }
 
   int64s(value: Numbers, at: string): BigInt64Array {
-    return borrow(arrays.i64, value, at) as BigInt64Array;
+    return lend(arrays.i64, value, at) as BigInt64Array;
   }
 
   uint8s(value: Numbers, at: string): Uint8Array {
-    return borrow(arrays.u8, value, at) as Uint8Array;
+    return lend(arrays.u8, value, at) as Uint8Array;
   }
 
   uint16s(value: Numbers, at: string): Uint16Array {
-    return borrow(arrays.u16, value, at) as Uint16Array;
+    return lend(arrays.u16, value, at) as Uint16Array;
   }
 
   uint32s(value: Numbers, at: string): Uint32Array {
-    return borrow(arrays.u32, value, at) as Uint32Array;
+    return lend(arrays.u32, value, at) as Uint32Array;
   }
 
   uint64s(value: Numbers, at: string): BigUint64Array {
-    return borrow(arrays.u64, value, at) as BigUint64Array;
+    return lend(arrays.u64, value, at) as BigUint64Array;
   }
 
   float32s(value: Numbers, at: string): Float32Array {
-    return borrow(arrays.f32, value, at) as Float32Array;
+    return lend(arrays.f32, value, at) as Float32Array;
   }
 
   float64s(value: Numbers, at: string): Float64Array {
-    return borrow(arrays.f64, value, at) as Float64Array;
+    return lend(arrays.f64, value, at) as Float64Array;
   }
 
   /** The length of a borrowed view, which an own property cannot forge. */
   length(view: TypedArray): number {
-    return typedArrayLength.call(view);
+    const known = lengths.get(view);
+    return known !== undefined && known - 1 in view ? known : typedArrayLength.call(view);
   }
 
   /** A direct 64-bit result. */
@@ -155,6 +156,15 @@ export class Checks {
 
 function fail(kind: RangeName, at: string, value: unknown): never {
   throw outside(kind, "", value).error(at);
+}
+
+// A view that was found fit to be lent, and has not gone since: its last element cannot be forged.
+function lend(kind: ArrayKind, value: Numbers, at: string): TypedArray {
+  const length = kind.known.get(value);
+  if (length !== undefined && length - 1 in value) return value as unknown as TypedArray;
+  const view = borrow(kind, value, at);
+  if (view === (value as unknown)) remember(kind.known, view, typedArrayLength.call(view));
+  return view;
 }
 
 // A typed array is lent to Go as it is; a plain one is copied into a typed array first.

@@ -1,4 +1,5 @@
 import { scalars, type ScalarRow, type TypedArray, type TypedArrayConstructor } from "../scalar.ts";
+import { knownOf, type KnownLengths } from "../view.ts";
 
 /** A kind of numbers whose slice has a typed array. */
 export interface ArrayKind {
@@ -12,6 +13,8 @@ export interface ArrayKind {
   /** What a slice must be. */
   readonly rule: string;
   readonly row: ScalarRow;
+  /** Its views that were found fit to be lent. */
+  readonly known: KnownLengths;
 }
 
 /** The kinds by their number in the wire, from 1 on. */
@@ -23,7 +26,16 @@ export const arrayKinds: readonly ArrayKind[] = (
   const article = /^[AEIO]/.test(array.name) ? "an" : "a";
   const plain = array.name.startsWith("Big") ? "bigint[]" : "number[]";
   const rule = `${article} ${array.name} or ${plain}`;
-  return { id: i + 1, go: row.go, array, tag: array.name, size: array.BYTES_PER_ELEMENT, rule, row };
+  return {
+    id: i + 1,
+    go: row.go,
+    array,
+    tag: array.name,
+    size: array.BYTES_PER_ELEMENT,
+    rule,
+    row,
+    known: knownOf(array.name),
+  };
 });
 
 const [i8, i16, i32, i64, u8, u16, u32, u64, f32, f64] = arrayKinds as unknown as ArrayKindTuple;

@@ -2,6 +2,7 @@ import { scalars } from "../scalar.ts";
 import { describe } from "../describe.ts";
 import { Refusal } from "./refusal.ts";
 
+const minI64 = -(2n ** 63n);
 const maxI64 = 2n ** 63n - 1n;
 const maxU64 = 2n ** 64n - 1n;
 const maxDuration = 2 ** 63 / 1e6;
@@ -37,7 +38,7 @@ export function isUint32(value: unknown): value is number {
 }
 
 export function isInt64(value: unknown): value is number | bigint {
-  return typeof value === "bigint" ? value <= maxI64 && value >= -maxI64 - 1n : Number.isSafeInteger(value);
+  return typeof value === "bigint" ? value <= maxI64 && value >= minI64 : Number.isSafeInteger(value);
 }
 
 export function isUint64(value: unknown): value is number | bigint {
