@@ -1,5 +1,6 @@
-// Package codec is what the codec benchmark calls: ordinary Go, bound by topher and carried as JSON by hand.
-package codec
+// Package values is what the benchmarks of text, bytes, structs, maps, errors, callbacks and handles call: ordinary Go, bound by topher and carried
+// by hand.
+package values
 
 import "fmt"
 
@@ -15,6 +16,9 @@ func Half(x float64) float64 { return x / 2 }
 
 // EchoText gives s.
 func EchoText(s string) string { return s }
+
+// EchoBytes gives b.
+func EchoBytes(b []byte) []byte { return b }
 
 // MoveItem gives the item with another number and price.
 func MoveItem(it Item) Item {
@@ -44,3 +48,36 @@ func SumItems(items []Item) float64 {
 
 // EchoItems gives the items.
 func EchoItems(items []Item) []Item { return items }
+
+// DoubleMap gives a map with every value doubled.
+func DoubleMap(m map[string]float64) map[string]float64 {
+	doubled := make(map[string]float64, len(m))
+	for name, x := range m {
+		doubled[name] = 2 * x
+	}
+	return doubled
+}
+
+// Refuse gives an error and nothing else.
+func Refuse(text string) error { return fmt.Errorf("refused: %s", text) }
+
+// CallBack calls f with 0 to times-1 and adds what it returns.
+func CallBack(times int, f func(x float64) float64) float64 {
+	sum := 0.0
+	for i := range times {
+		sum += f(float64(i))
+	}
+	return sum
+}
+
+// A Counter is a value that stays in Go.
+type Counter struct{ at int }
+
+// NewCounter gives one that begins there.
+func NewCounter(start int) *Counter { return &Counter{start} }
+
+// Add adds to it, and gives what it has then.
+func (c *Counter) Add(n int) int {
+	c.at += n
+	return c.at
+}

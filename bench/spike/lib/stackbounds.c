@@ -1,6 +1,6 @@
 // Answers the Go runtime's pthread_getattr_np from a per-thread cache: glibc
-// parses /proc/self/maps on the main thread, about 200 us on every entry that
-// arrives on a foreign stack (koffi).
+// parses /proc/self/maps on the main thread, on every entry that arrives on a
+// foreign stack (koffi).
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <pthread.h>
