@@ -13,8 +13,14 @@ export interface TaskFunctions {
   readonly most: number;
 }
 
+/** What those can do too whose calls in the background may call JavaScript. */
+export interface CallbackFunctions extends TaskFunctions {
+  /** Starts a call of a Go function that calls `f` with 0 to `times`-1, each time waiting for it, and adds what it returns. */
+  callBack(times: number, f: (x: number) => number): Promise<number>;
+}
+
 /** What only topher can do: the Go package `async`. */
-export interface GoFunctions extends TaskFunctions {
+export interface GoFunctions extends CallbackFunctions {
   /** As {@link TaskFunctions.half}, but it waits in Go until `release`. */
   park(x: number, done: (half: number) => void): void;
   parked(): number;
@@ -22,9 +28,6 @@ export interface GoFunctions extends TaskFunctions {
   /** Resident memory in bytes, at present and at its peak. */
   memory(): [now: number, peak: number];
   numbers(n: number): AsyncIterable<number>;
-  callBack(goroutines: number, times: number, f: (x: number) => number): Promise<number>;
-  /** C functions that were called so far, where they are counted. */
-  crossings(): number;
 }
 
 const many = 100_000;
@@ -33,8 +36,10 @@ const many = 100_000;
 export const tasks: Case<TaskFunctions> = {
   name: `tasks:${many}`,
   title: "10⁵ tasks in flight",
+  about:
+    "Half of a number, 100,000 times, all calls started before the first is heard, or as many as are possible; all results are added and checked.",
+  unit: "rate",
   patience: 10,
-  shows: perSecond,
   notes: ({ inFlight }) => `${inFlight!.toLocaleString("en")} at a time`,
   async check({ half, halfLater, most }) {
     for (const x of [1, 0.1, -0, 1e308, Number.NaN]) expectSame(`half(${x})`, await halfLater(x), x / 2);
@@ -53,7 +58,9 @@ const veryMany = 1_000_000;
 export const parked: Case<GoFunctions> = {
   name: `in-flight:${veryMany}`,
   title: "10⁶ waiting in Go",
-  shows: perSecond,
+  about:
+    "A million calls wait in Go at the same time, and go on together; the figure beneath is the peak of resident memory.",
+  unit: "rate",
   notes: ({ memory }) => `peak ${(memory! / 2 ** 30).toFixed(1)} GiB`,
   check: tasks.check,
   async measure({ park, parked: waiting, release, memory }) {
@@ -73,21 +80,23 @@ const slice = 100;
 const files = 200;
 
 /** Tasks in slices, with the event loop left to others between them. */
-export const slices: Case<GoFunctions> = {
+export const slices: Case<TaskFunctions> = {
   name: `slices:${many}`,
   title: "10⁵ in slices",
-  shows: perSecond,
+  about:
+    "100,000 calls, 100 for each turn of the event loop, while a timer of 1 ms is watched and 200 reads of a file run at once, again and again; the figures beneath are how late the timer was (99th percentile), and the time of the reads against that in the idle process.",
+  unit: "rate",
   notes: ({ lateness, busy, idle }) => `${lateness!.toFixed(0)} ms late, files ${(busy! / idle!).toFixed(1)} ×`,
   check: tasks.check,
-  async measure({ half }) {
-    await startInSlices(half, many / 10);
+  async measure({ half, most }) {
+    await startInSlices(half, many / 10, most);
     await new Promise((resolve) => setTimeout(resolve, 200));
     let readings = 0;
     const idle = await readUntil(() => ++readings === 5);
     const lateness = watchTimer();
     const began = performance.now();
     let over = false;
-    const all = startInSlices(half, many).then(() => (over = true));
+    const all = startInSlices(half, many, most).then(() => (over = true));
     await new Promise((resolve) => setTimeout(resolve, 20));
     const busy = await readUntil(() => over);
     await all;
@@ -100,6 +109,7 @@ export const slices: Case<GoFunctions> = {
 export const lone: Case<TaskFunctions> = {
   name: "lone",
   title: "a task alone",
+  about: "Half of a number, one call after another: the time until its promise is there.",
   patience: 4,
   check: tasks.check,
   operation({ halfLater }) {
@@ -114,38 +124,39 @@ const values = 1_000_000;
 export const channel: Case<GoFunctions> = {
   name: `channel:${values}`,
   title: "channel values",
-  shows: perSecond,
+  about: "A million values of a Go channel, sent as fast as they are received, and checked to come in order.",
+  unit: "rate",
   check: ({ numbers }) => inOrder(numbers, 1000),
   measure: ({ numbers }, budget) => batches(() => inOrder(numbers, values), values, { warmUp: 1, least: 1, budget }),
 };
 
-/** How often JavaScript calls C for 64 values of a channel. A module whose calls are counted gives them. */
-export const crossings: Case<GoFunctions> = {
-  name: `crossings:${values}`,
-  title: "calls counted",
-  shows: perSecond,
-  notes: ({ crossings: count }) => `${count!.toFixed(2)} for 64 values`,
-  check: channel.check,
-  async measure({ numbers, crossings: count }, budget) {
-    await inOrder(numbers, values / 10);
-    const before = count();
-    const sample = await batches(() => inOrder(numbers, values), values, { warmUp: 0, least: 1, budget });
-    return { ...sample, figures: { crossings: ((count() - before) / sample.calls) * 64 } };
-  },
-};
+/** Callbacks from several calls at once, each of which waits for its value. */
+export const callbacks: Case<CallbackFunctions> = callingBack(
+  8,
+  "callbacks to 8 calls",
+  "Eight calls at once in the background, each of which calls a function of JavaScript 20,000 times and waits for what it returns.",
+);
 
-const goroutines = 8;
-const times = 20_000;
+/** Callbacks from one call, which waits for each. */
+export const callbacksOfOne: Case<CallbackFunctions> = callingBack(
+  1,
+  "callbacks to 1 call",
+  "One call in the background, which calls a function of JavaScript 20,000 times and waits for what it returns.",
+);
 
-/** Callbacks from several goroutines at once, each of which waits for its value. */
-export const callbacks: Case<GoFunctions> = {
-  name: `callbacks:${goroutines}`,
-  title: "callbacks",
-  shows: perSecond,
-  check: ({ callBack }) => addUp(callBack, 100),
-  measure: ({ callBack }, budget) =>
-    batches(() => addUp(callBack, times), goroutines * times, { warmUp: 1, least: 2, budget }),
-};
+function callingBack(calls: number, title: string, about: string): Case<CallbackFunctions> {
+  const times = 20_000;
+  return {
+    name: `callbacks:${calls}`,
+    title,
+    about,
+    unit: "rate",
+    // Also the warm-up.
+    check: ({ callBack }) => addUp(callBack, calls, times / 20),
+    measure: ({ callBack }, budget) =>
+      batches(() => addUp(callBack, calls, times), calls * times, { warmUp: 0, least: 2, budget }),
+  };
+}
 
 /** Starts `count` calls, no more than `most` of them at a time, and checks the sum of what they give. */
 function startAll(start: TaskFunctions["half"], count: number, most = Infinity): Promise<void> {
@@ -167,12 +178,15 @@ function startAll(start: TaskFunctions["half"], count: number, most = Infinity):
   });
 }
 
-/** As `startAll`, but the event loop has its turn after each slice. */
-async function startInSlices(start: TaskFunctions["half"], count: number): Promise<void> {
+/** As `startAll`, but the event loop has its turn after each slice, and again until there is room for the next one. */
+async function startInSlices(start: TaskFunctions["half"], count: number, most: number): Promise<void> {
   const all: Promise<void>[] = [];
+  let flying = 0;
   for (let at = 0; at < count; at += slice) {
-    all.push(startAll(start, slice));
-    await new Promise((resolve) => setImmediate(resolve));
+    flying += slice;
+    all.push(startAll(start, slice).then(() => void (flying -= slice)));
+    do await new Promise((resolve) => setImmediate(resolve));
+    while (flying + slice > most);
   }
   await Promise.all(all);
 }
@@ -225,21 +239,17 @@ async function inOrder(numbers: GoFunctions["numbers"], count: number): Promise<
   expectSame("the number of values", next, count);
 }
 
-async function addUp(callBack: GoFunctions["callBack"], each: number): Promise<void> {
-  const all = goroutines * each;
-  let calls = 0;
-  const sum = await callBack(goroutines, each, (x) => {
-    calls++;
+async function addUp(callBack: CallbackFunctions["callBack"], calls: number, times: number): Promise<void> {
+  let count = 0;
+  const twice = (x: number) => {
+    count++;
     return x * 2;
-  });
-  expectSame("the number of callbacks", calls, all);
-  expectSame("the sum of what they returned", sum, all * (all - 1));
+  };
+  const sums = await Promise.all(Array.from({ length: calls }, () => callBack(times, twice)));
+  expectSame("the number of callbacks", count, calls * times);
+  for (const sum of sums) expectSame("the sum of what they returned", sum, times * (times - 1));
 }
 
 function single(best: number, calls: number): Sample {
   return { best, median: best, mean: best, p25: best, p75: best, p99: best, calls };
-}
-
-function perSecond(nanoseconds: number): string {
-  return `${Math.round(1e9 / nanoseconds / 1000).toLocaleString("en")} k/s`;
 }

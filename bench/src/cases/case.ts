@@ -1,17 +1,14 @@
 import type { Sample } from "../sample.ts";
 
-/** The Go functions that the cases of `calls` call, as a program would have them, whatever is underneath. */
-export interface Functions {
-  noop(): void;
-  add2(a: number, b: number): number;
-  add(a: bigint, b: bigint): bigint;
-  sum(numbers: Float64Array): number;
-  /** Writes the differences to the mean, and returns how many. */
-  normalize(numbers: Float64Array, differences: Float64Array): number;
-}
+/**
+ * One thing to measure, the same for every contender. Its functions are those of its suite.
+ *
+ * A contender gives an answer at once or as a promise, whatever it has to do: see {@link Answer}.
+ */
+export type Case<F = unknown> = Described<F> & (Timed<F> | Measuring<F> | Starting<F>);
 
-/** One thing to measure, the same for every contender. Its functions are those of its suite. */
-export type Case<F = unknown> = Described<F> & (Timed<F> | Measuring<F>);
+/** What a contender's function gives: those that cross to another thread or process give promises. */
+export type Answer<T> = T | Promise<T>;
 
 interface Described<F> {
   /**
@@ -20,15 +17,24 @@ interface Described<F> {
    */
   readonly name: string;
   readonly title: string;
+  /** A sentence for the report: what is called, with what, and what has to come out. */
+  readonly about: string;
+  /** What a figure is in: nanoseconds for each operation unless told otherwise here. */
+  readonly unit?: Unit;
   /** How many times the usual time a process measures it: more than 1 for calls so long that few fit. */
   readonly patience?: number;
-  /** What the table shows for a time in nanoseconds; without this it is the time. */
-  readonly shows?: (nanoseconds: number) => string;
+  /** Calls of it take tenths of seconds: a process measures only a few, and there are fewer rounds. */
+  readonly heavy?: boolean;
+  /** What an operation is made of, where the figure is for each of these: callbacks of one call. */
+  readonly per?: number;
   /** What the table shows beneath it of the figures that the case measures beside the time. */
   readonly notes?: (figures: Readonly<Record<string, number>>) => string;
   /** Throws unless the contender gives the right results. */
   check(functions: F): void | Promise<void>;
 }
+
+/** What the nanoseconds of a sample are for, and how people read them. */
+export type Unit = "call" | "rate" | "throughput";
 
 interface Timed<F> {
   /** Makes the operation that is measured. Its arguments vary, so that no compiler takes them for constants. */
@@ -38,6 +44,14 @@ interface Timed<F> {
 interface Measuring<F> {
   /** Measures by itself, and checks all results: for operations of which many are in flight. `budget` is in milliseconds. */
   measure(functions: F, budget: number): Promise<Sample>;
+}
+
+interface Starting<F> {
+  /**
+   * What is called once, as soon as there is something to call: the time is that from before the contender's file is
+   * imported until this has answered. The check comes after it, as a check before would be the first call.
+   */
+  first(functions: F): unknown;
 }
 
 /** Throws when a result is not the expected one. */

@@ -1,20 +1,23 @@
-import { callbacks, channel, crossings, lone, parked, slices, tasks } from "./async.ts";
+import { callbacks, callbacksOfOne, channel, lone, parked, slices, tasks } from "./async.ts";
+import { calls } from "./calls.ts";
 import type { Case } from "./case.ts";
-import { item, itemsIn, itemsInAndOut, itemsOut, oneFloat, text } from "./codec.ts";
-import { noOp } from "./no-op.ts";
-import { normalizeOf, sumOf } from "./slices.ts";
+import { start } from "./start.ts";
 import { byob, reader, source, writer } from "./streams.ts";
 import { transform } from "./transform.ts";
-import { twoFloats } from "./two-floats.ts";
-import { twoInt64 } from "./two-int64.ts";
+import { tutorial } from "./tutorial.ts";
+import { values } from "./values.ts";
 
-/** The cases of each suite, in the order of the report. */
-export const cases: Readonly<Record<string, readonly Case[]>> = {
-  calls: [noOp, twoFloats, twoInt64, sumOf(8), normalizeOf(8), sumOf(1_000_000), normalizeOf(1_000_000)],
-  codec: [oneFloat, text, item, itemsOut, itemsIn, itemsInAndOut],
-  esbuild: [transform],
-  async: [tasks, parked, slices, lone, channel, crossings, callbacks],
+export type SuiteName = "calls" | "values" | "tutorial" | "async" | "streams" | "start" | "esbuild";
+
+/** The cases of each suite, in the order of the report. No two have the same name. */
+export const cases: Readonly<Record<SuiteName, readonly Case[]>> = {
+  calls,
+  values,
+  tutorial,
+  async: [tasks, parked, slices, lone, channel, callbacks, callbacksOfOne],
   streams: [reader, byob, writer, source],
+  start,
+  esbuild: [transform],
 };
 
 /** The case of that name. */

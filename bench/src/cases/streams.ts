@@ -25,25 +25,35 @@ const chunkSize = 64 << 10;
 const sizeFor = (budget: number) => (budget < 100 ? gibibyte / 8 : gibibyte);
 
 /** Go's io.Reader, as a stream of chunks. */
-export const reader: Case<StreamFunctions> = streaming("reader", "io.Reader, 1 GiB", (functions, size, take) =>
-  functions.read(size, take),
+export const reader: Case<StreamFunctions> = streaming(
+  "reader",
+  "io.Reader, 1 GiB",
+  "1 GiB out of an io.Reader of Go; the CRC-32 of everything is computed within the time, and has to be Go's own.",
+  (functions, size, take) => functions.read(size, take),
 );
 
 /** Go's io.Reader, into memory of JavaScript. */
-export const byob: Case<StreamFunctions> = streaming("byob", "the same, BYOB", (functions, size, take) =>
-  (functions.readInto ?? functions.read)(size, take),
+export const byob: Case<StreamFunctions> = streaming(
+  "byob",
+  "the same, BYOB",
+  "The same into memory that JavaScript gives and uses again; a pipe has no way to, so it does what it does above.",
+  (functions, size, take) => (functions.readInto ?? functions.read)(size, take),
 );
 
 /** What Go writes into an io.Writer that JavaScript has given to it. */
-export const writer: Case<StreamFunctions> = streaming("writer", "io.Writer, 1 GiB", (functions, size, take) =>
-  functions.write(size, take),
+export const writer: Case<StreamFunctions> = streaming(
+  "writer",
+  "io.Writer, 1 GiB",
+  "1 GiB that Go writes into an io.Writer which JavaScript has given to it, 64 KiB at a time, with the CRC-32 as above.",
+  (functions, size, take) => functions.write(size, take),
 );
 
 /** What Go reads from an io.Reader that JavaScript has given to it. */
 export const source: Case<StreamFunctions> = {
   name: "source",
   title: "io.Reader of JavaScript",
-  shows: perSecond,
+  about: "1 GiB that JavaScript sends in chunks of 64 KiB and Go reads; Go computes the CRC-32.",
+  unit: "throughput",
   notes,
   check: (functions) => sending(functions, gibibyte / 64)(),
   measure: (functions, budget) => measureOne(functions, sizeFor(budget), sending(functions, sizeFor(budget))),
@@ -52,6 +62,7 @@ export const source: Case<StreamFunctions> = {
 function streaming(
   name: string,
   title: string,
+  about: string,
   read: (functions: StreamFunctions, size: number, take: (chunk: Uint8Array) => void) => Promise<void>,
 ): Case<StreamFunctions> {
   const readAll = async (functions: StreamFunctions, size: number, wanted: number) => {
@@ -67,7 +78,8 @@ function streaming(
   return {
     name,
     title,
-    shows: perSecond,
+    about,
+    unit: "throughput",
     notes,
     // Also the warm-up.
     check: async (functions) => readAll(functions, gibibyte / 16, await functions.checksum(gibibyte / 16)),
@@ -100,10 +112,6 @@ function sending({ send }: StreamFunctions, size: number): () => Promise<void> {
     expectSame("the number of bytes", total, size);
     expectSame("the checksum", sum, wanted);
   };
-}
-
-function perSecond(nanoseconds: number): string {
-  return `${(1e9 / nanoseconds).toFixed(2)} GiB/s`;
 }
 
 function notes({ growth }: Readonly<Record<string, number>>): string {

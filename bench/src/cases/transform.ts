@@ -46,6 +46,8 @@ export const cart = create(Cart${i}, (level: Level): level is Level.high => leve
 export const transform: Case<TransformFunctions> = {
   name: `transform:${size}`,
   title: "TypeScript of 1 KiB",
+  about:
+    "One of eight modules of 1 KiB in TypeScript becomes JavaScript, which has to be what the npm package makes of it.",
   patience: 4,
   async check({ transform: of }) {
     const made = JSON.parse(readFileSync(expected, "utf8")) as string[];

@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import type { GoFunctions } from "../cases/async.ts";
+import type { GoFunctions } from "../../cases/async.ts";
 
 /** What is called of the generated module, which is built later than this file is checked. */
 interface Generated {
@@ -16,24 +16,20 @@ interface Asynchronous<Parameters extends readonly unknown[], Result> {
   async(...parameters: Parameters): Promise<Result>;
 }
 
-/** topher: the generated module, as a program imports it; to count crossings, with a `link` that counts. */
-export async function open(path: string, name: string): Promise<GoFunctions> {
-  const counted = name.startsWith("crossings");
-  const file = counted ? path.replace("index.js", "counted.js") : path;
+/** topher: the generated module, as a program imports it. */
+export async function open(path: string): Promise<GoFunctions> {
   const { half, park, callBack, numbers, parked, release, memory } = (await import(
-    pathToFileURL(file).href
+    pathToFileURL(path).href
   )) as Generated;
-  const { crossings } = counted ? await import("../counting.ts") : { crossings: () => Number.NaN };
   return {
     half: (x, done) => void half.async(x).then(done),
     halfLater: (x) => half.async(x),
     park: (x, done) => void park.async(x).then(done),
-    callBack: (goroutines, times, f) => callBack.async(goroutines, times, f),
+    callBack: (times, f) => callBack.async(1, times, f),
     numbers,
     parked,
     release,
     memory,
-    crossings,
     most: Infinity,
   };
 }

@@ -1,9 +1,9 @@
 /// <reference types="bun" />
 import { dlopen, FFIType } from "bun:ffi";
-import type { Functions } from "../cases/case.ts";
+import type { CallFunctions } from "../../cases/functions.ts";
 
 /** Hand-written: bun:ffi in Bun. */
-export function open(path: string): Functions {
+export function open(path: string): CallFunctions {
   const { noop, add2, add, sum, normalize } = dlopen(path, {
     noop: { args: [], returns: "void" },
     add2: { args: ["f64", "f64"], returns: "f64" },

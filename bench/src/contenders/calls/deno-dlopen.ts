@@ -1,8 +1,8 @@
 /// <reference types="deno" />
-import type { Functions } from "../cases/case.ts";
+import type { CallFunctions } from "../../cases/functions.ts";
 
 /** Hand-written: Deno.dlopen in Deno. */
-export function open(path: string): Functions {
+export function open(path: string): CallFunctions {
   const { noop, add2, add, sum, normalize } = Deno.dlopen(path, {
     noop: { parameters: [], result: "void" },
     add2: { parameters: ["f64", "f64"], result: "f64" },

@@ -1,8 +1,8 @@
 import koffi from "koffi";
-import type { Functions } from "../cases/case.ts";
+import type { CallFunctions } from "../../cases/functions.ts";
 
 /** Hand-written: koffi in Node. */
-export function open(path: string): Functions {
+export function open(path: string): CallFunctions {
   const library = koffi.load(path);
   const noop = library.func("noop", "void", []);
   const add2 = library.func("add2", "double", ["double", "double"]);

@@ -1,8 +1,8 @@
 import { fn, open as openLibrary, t } from "topher";
-import type { Functions } from "../cases/case.ts";
+import type { CallFunctions } from "../../cases/functions.ts";
 
-/** topher, as its documentation says to use it. */
-export function open(path: string): Functions {
+/** topher, with signatures by hand. */
+export function open(path: string): CallFunctions {
   return openLibrary(path, {
     noop: fn([], t.void),
     add2: fn([t.f64, t.f64], t.f64),

@@ -1,6 +1,6 @@
 import { transform } from "esbuild";
-import type { TransformFunctions } from "../cases/transform.ts";
-import { asked } from "./esbuild-options.ts";
+import type { TransformFunctions } from "../../cases/transform.ts";
+import { asked } from "./options.ts";
 
 /** The npm package's transform: one process that stays, and messages to it. */
 export function open(): TransformFunctions {

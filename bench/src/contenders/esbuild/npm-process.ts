@@ -1,6 +1,6 @@
 import process from "node:process";
-import type { TransformFunctions } from "../cases/transform.ts";
-import { asked } from "./esbuild-options.ts";
+import type { TransformFunctions } from "../../cases/transform.ts";
+import { asked } from "./options.ts";
 
 /** The npm package's transformSync where it may keep no worker: a process for each call. */
 export async function open(): Promise<TransformFunctions> {

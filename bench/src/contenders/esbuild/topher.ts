@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import type { TransformFunctions } from "../cases/transform.ts";
+import type { TransformFunctions } from "../../cases/transform.ts";
 
 /** What is called of the generated module, which is built later than this file is checked. */
 interface Generated {

@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import type { StreamFunctions } from "../cases/streams.ts";
+import type { StreamFunctions } from "../../cases/streams.ts";
 
 /** Without Go in process: a program in Go, and node:child_process's pipe to it. */
 export function open(program: string): StreamFunctions {

@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import type { StreamFunctions } from "../cases/streams.ts";
+import type { StreamFunctions } from "../../cases/streams.ts";
 
 /** What is called of the generated module, which is built later than this file is checked. */
 interface Generated {

@@ -1,30 +1,36 @@
-import type { CodecFunctions, Item } from "../cases/codec.ts";
+import type { ValueFunctions } from "../../cases/functions.ts";
+import { fromJson, toJson, type JsonItem } from "./json-item.ts";
 
-/** A C function that takes JSON and returns JSON. */
+/** Carries JSON to a C function and gives the JSON that comes back. */
 export type Carry = (text: string) => string;
 
-/** The C functions of bench/baseline, by their names. */
-export type CarryNames = "echo_text" | "move_item" | "items" | "sum_items" | "echo_items";
+/** The C functions of bench/baseline that take and return JSON. */
+export const carried = ["echo_text", "move_item", "items", "sum_items", "echo_items", "double_map", "refuse"] as const;
 
-/** An item as JSON has it: no number of JSON holds every int64. */
-interface JsonItem {
-  id: string;
-  price: number;
-  name: string;
+export type Carried = (typeof carried)[number];
+
+/** The functions that have numbers and bytes only: those are not JSON. */
+export type RawFunctions = Pick<ValueFunctions, "half" | "echoBytes" | "callBack" | "newCounter">;
+
+/** The same signature for each of the functions that carry JSON. */
+export function signatures<Signature>(signature: Signature): Record<Carried, Signature> {
+  return Object.fromEntries(carried.map((name) => [name, signature])) as Record<Carried, Signature>;
 }
 
-const toJson = ({ id, price, name }: Item): JsonItem => ({ id: String(id), price, name });
-const fromJson = ({ id, price, name }: JsonItem): Item => ({ id: BigInt(id), price, name });
-
 /** Hand-written: the functions, carried as JSON. How text goes to C and comes back is the runtime's own. */
-export function functionsOver(carry: Record<CarryNames, Carry>): Omit<CodecFunctions, "half"> {
-  const { echo_text, move_item, items, sum_items, echo_items } = carry;
+export function functionsOver(carry: (name: Carried) => Carry): Omit<ValueFunctions, keyof RawFunctions> {
+  const of = Object.fromEntries(carried.map((name) => [name, carry(name)])) as Record<Carried, Carry>;
   return {
-    echoText: (text) => JSON.parse(echo_text(JSON.stringify(text))) as string,
-    moveItem: (item) => fromJson(JSON.parse(move_item(JSON.stringify(toJson(item)))) as JsonItem),
-    items: (count) => (JSON.parse(items(String(count))) as JsonItem[]).map(fromJson),
-    sumItems: (all) => JSON.parse(sum_items(JSON.stringify(all.map(toJson)))) as number,
-    echoItems: (all) => (JSON.parse(echo_items(JSON.stringify(all.map(toJson)))) as JsonItem[]).map(fromJson),
+    echoText: (text) => JSON.parse(of.echo_text(JSON.stringify(text))) as string,
+    moveItem: (item) => fromJson(JSON.parse(of.move_item(JSON.stringify(toJson(item)))) as JsonItem),
+    items: (count) => (JSON.parse(of.items(String(count))) as JsonItem[]).map(fromJson),
+    sumItems: (all) => JSON.parse(of.sum_items(JSON.stringify(all.map(toJson)))) as number,
+    echoItems: (all) => (JSON.parse(of.echo_items(JSON.stringify(all.map(toJson)))) as JsonItem[]).map(fromJson),
+    doubleMap: (map) => JSON.parse(of.double_map(JSON.stringify(map))) as Record<string, number>,
+    refuse(text) {
+      const { error } = JSON.parse(of.refuse(JSON.stringify(text))) as { error?: string };
+      if (error !== undefined) throw new Error(error);
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
-import type { CodecFunctions } from "../cases/codec.ts";
+import type { ValueFunctions } from "../../cases/functions.ts";
 
-/** topher, door 2: the generated module, as a program imports it. */
-export async function open(path: string): Promise<CodecFunctions> {
-  return (await import(pathToFileURL(path).href)) as CodecFunctions;
+/** topher: the generated module, as a program imports it. */
+export async function open(path: string): Promise<ValueFunctions> {
+  return (await import(pathToFileURL(path).href)) as ValueFunctions;
 }

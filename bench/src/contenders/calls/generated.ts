@@ -1,0 +1,7 @@
+import { pathToFileURL } from "node:url";
+import type { CallFunctions } from "../../cases/functions.ts";
+
+/** topher: the generated module, as a program imports it. It is built later than this file is checked. */
+export async function open(path: string): Promise<CallFunctions> {
+  return (await import(pathToFileURL(path).href)) as CallFunctions;
+}

@@ -1,0 +1,2 @@
+/** For a payload of nothing. */
+export const none = (): void => undefined;
