@@ -1,5 +1,6 @@
 // The stages of `npm test`, in order, with their budgets on 2 cores.
 import { runStresses } from "../conformance/stress/main.ts";
+import { runBenchCheck } from "./bench-check.ts";
 import { build } from "./build.ts";
 import { runChecks } from "./check.ts";
 import { runConformance } from "./conformance.ts";
@@ -13,7 +14,7 @@ import { runUnitTests } from "./unit.ts";
 
 export interface Stage {
   /** What `--only` takes. */
-  readonly kind: "install" | "check" | "unit" | "conformance" | "examples" | "proof" | "packed" | "stress";
+  readonly kind: "install" | "check" | "unit" | "conformance" | "examples" | "proof" | "packed" | "bench" | "stress";
   readonly title: string;
   /** Minutes; a stage that takes longer is marked, not failed. */
   readonly budget: number;
@@ -36,6 +37,7 @@ export function stages(runtimes: readonly Runtime[]): Stage[] {
     { kind: "examples", title: "examples", budget: 2, needsBuild: true, run: () => inEach(runtimes, runExamples) },
     { kind: "proof", title: "proof packages", budget: 4, needsBuild: true, run: () => runProof(runtimes) },
     { kind: "packed", title: "packed, from nothing", budget: 4, needsBuild: true, run: () => runPacked() },
+    { kind: "bench", title: "counted figures", budget: 3, needsBuild: true, run: () => runBenchCheck(runtimes) },
     {
       kind: "stress",
       title: "short stress",
