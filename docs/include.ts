@@ -5,10 +5,13 @@
 //   <!-- code: go/tutorial/add.go#add -->               a Go declaration with its comment; a typedef of a .h file
 //   <!-- code: examples/02-primitives/expected.txt#1-4 --> some lines, or a whole file without `#`
 //   <!-- table: kinds --> … <!-- /table -->             a table of tables.ts
+//   <!-- figure: noop topher/node24 -->…<!-- /figure -->   a figure of the benchmark: see figures.ts
 import { execFileSync } from "node:child_process";
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
+import { readSavedRun, withFigures } from "./figures.ts";
+import { proseDocuments } from "./prose.ts";
 import { tables } from "./tables.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -86,10 +89,13 @@ if (import.meta.main) {
       writeFileSync(path.join(folder, "expected.txt"), printed);
     }
   }
-  const changed = documents().filter((document) => {
+  const run = readSavedRun();
+  const chapters = documents();
+  const changed = [...new Set([...chapters, ...proseDocuments()])].filter((document) => {
     const file = path.join(root, document);
     const before = readFileSync(file, "utf8");
-    const after = included(before);
+    const shown = chapters.includes(document) ? included(before) : before;
+    const after = run === undefined ? shown : withFigures(shown, run);
     if (after !== before) writeFileSync(file, after);
     return after !== before;
   });

@@ -7,6 +7,7 @@ import { errorRows } from "../packages/core/src/errors.ts";
 import { scalars } from "../packages/core/src/scalar.ts";
 import type { ScalarName } from "../packages/core/src/type.ts";
 import { commandTables } from "./command-tables.ts";
+import { crossingTables } from "./crossing-tables.ts";
 import { code, markdownTable } from "./markdown-table.ts";
 import { rareErrors } from "./rare-errors.ts";
 
@@ -31,6 +32,7 @@ export const tables: Readonly<Record<string, Table>> = {
     errorRows.map(({ code, base, meaning }) => errorSection(code, base, meaning, fenced)).join("\n\n"),
   proof: () => markdownTable(["package", "version", "bound", "of", "share", "program"], proofRows()),
   ...commandTables,
+  ...crossingTables,
   lacks: () => markdownTable(["flag", "Node", "Bun", "Deno"], lackRows()),
 };
 
