@@ -1,169 +1,144 @@
-// The one table of contenders: what each is, where it runs, and the command that takes one sample of it.
+// Contenders: a kind in a runtime, and the command that takes one sample of it.
 import { existsSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { root } from "../../scripts/root.ts";
 import { runtimes, type Runtime, type RuntimeName } from "../../scripts/runtimes.ts";
-import { asyncModule, pipe } from "./async.ts";
-import { baseline, generated } from "./codec.ts";
-import { inProcess } from "./esbuild.ts";
-import { compileFloor } from "./floor.ts";
+import { kindOf, kinds, type KindName } from "./kinds.ts";
 
-/** Something that calls the Go functions. */
+/** Something that does what the cases of a suite ask for. */
 export interface Contender {
-  /** `topher/node24`, `koffi/node24`, `c`. */
+  /** `topher/node24`, `c`: the kind, and the runtime where it has one. */
   readonly name: string;
+  readonly kind: KindName;
   readonly title: string;
-  readonly role:
-    | "floor"
-    | "topher"
-    | "hand-written"
-    | "door 1"
-    | "npm, synchronous"
-    | "npm, a process per call"
-    | "npm, asynchronous"
-    | "thread pool"
-    | "pipe"
-    | "other";
   readonly runtime?: RuntimeName;
   /** Why it cannot run here, where it cannot. */
   readonly missing?: string;
-  /** Whether it has a case at all; without this it has all of its suite. */
-  has?(name: string): boolean;
+  /** Why it has not got a case; undefined where it has. */
+  without(name: string): string | undefined;
   /** The command that measures a case for some milliseconds and prints a sample as JSON. */
   command(name: string, budget: number): readonly [string, ...string[]];
 }
 
-/** The library that every contender of `calls` calls. */
-export const library: string = path.join(root, "dist", "libtutorial.so");
+/** How a suite runs a kind: as a program in a runtime, or as a command of its own. */
+export type Entry = InRuntime | Alone;
+
+interface Shared {
+  /** Cases that it does not have: by their whole name, or the part before the colon; each with the reason. */
+  readonly without?: Readonly<Record<string, string>>;
+  /** Why the kind is missing on this machine, where it is. */
+  missing?(): string | undefined;
+}
+
+interface InRuntime extends Shared {
+  /** The file in contenders/, such as `calls/koffi`; where runtimes differ, one for each. */
+  readonly file: string | Readonly<Partial<Record<RuntimeName, string>>>;
+  /** What it opens: a library, a module, a program. */
+  readonly opens: string;
+  /** What Deno has to allow beside native calls and reading. */
+  readonly allow?: readonly string[];
+}
+
+interface Alone extends Shared {
+  /** The command that is given a case, the budget and what it opens. */
+  readonly command: () => readonly [string, ...string[]];
+  readonly opens: string;
+}
+
+/** What a suite says of kinds: how it runs them, or why it does not. Kinds that make no sense in it are left out. */
+export type Entries = Readonly<Partial<Record<KindName, Entry | string>>>;
 
 const sample = path.join(import.meta.dirname, "sample.ts");
 
-/** What people write by hand in each runtime: the file in contenders/, and its title. */
-const handWritten: Record<RuntimeName, readonly [file: string, title: string]> = {
-  node22: ["koffi", "koffi"],
-  node24: ["koffi", "koffi"],
-  node26: ["koffi", "koffi"],
-  bun: ["bun-ffi", "bun:ffi"],
-  deno: ["deno-dlopen", "Deno.dlopen"],
-};
-
-/** How JSON is carried by hand in each runtime. */
-const byHand: Record<RuntimeName, readonly [file: string, title: string]> = {
-  node22: ["json-koffi", "JSON over koffi"],
-  node24: ["json-koffi", "JSON over koffi"],
-  node26: ["json-koffi", "JSON over koffi"],
-  bun: ["json-bun-ffi", "JSON over bun:ffi"],
-  deno: ["json-deno", "JSON over Deno.dlopen"],
-};
-
-/** The contenders of `codec`, with these versions of Node. */
-export function codecContenders(nodes: readonly string[]): Contender[] {
+/** The contenders of a suite, with these versions of Node, in the order of the table of kinds. */
+export function contendersOf(entries: Entries, nodes: readonly string[]): Contender[] {
   const wanted = runtimesWith(nodes);
-  return [
-    ...wanted.map((runtime) => inRuntime(runtime, "door2", "topher, door 2", "topher", generated)),
-    ...wanted.map((runtime) => ({
-      ...inRuntime(runtime, "door1", "topher, door 1", "door 1", baseline),
-      has: (name: string) => name === "half",
-    })),
-    ...wanted.map((runtime) => ({
-      ...inRuntime(runtime, ...byHand[runtime.name], "hand-written", baseline),
-      has: (name: string) => name !== "half",
-    })),
-  ];
-}
-
-/** The contenders of `esbuild`, with these versions of Node. */
-export function esbuildContenders(nodes: readonly string[]): Contender[] {
-  // What Deno has to allow: the package starts processes, whose input it may write into files.
-  const flags = ["--allow-run", "--allow-env", `--allow-write=${tmpdir()}`];
-  return runtimesWith(nodes).flatMap((runtime) => [
-    inRuntime(runtime, "esbuild", "topher, in process", "topher", inProcess),
-    inRuntime(runtime, "esbuild-sync", "npm's transformSync", "npm, synchronous", "", flags),
-    inRuntime(runtime, "esbuild-process", "transformSync, no worker", "npm, a process per call", "", flags),
-    inRuntime(runtime, "esbuild-async", "npm's transform", "npm, asynchronous", "", flags),
-  ]);
-}
-
-/** The contenders of `async`, with these versions of Node. */
-export function asyncContenders(nodes: readonly string[]): Contender[] {
-  const wanted = runtimesWith(nodes);
-  const inPool = (contender: Contender): Contender => ({
-    ...contender,
-    has: (name) => name.startsWith("tasks") || name === "lone",
+  return (Object.keys(kinds) as KindName[]).flatMap((name): Contender[] => {
+    const entry = entries[name];
+    if (entry === undefined) return [];
+    const { runs, only } = kindOf(name);
+    if (runs === "alone") return [alone(name, entry)];
+    const there = only === undefined ? wanted : wanted.filter(({ name }) => only(name));
+    // A kind of another version of Node is measured there, whatever versions the others are measured in.
+    return (there.length > 0 ? there : runtimes.filter(({ name }) => only?.(name))).map((runtime) =>
+      inRuntime(name, entry, runtime),
+    );
   });
-  return [
-    ...wanted.map((runtime) => inRuntime(runtime, "tasks", "topher", "topher", asyncModule)),
-    ...wanted
-      .filter(({ name }) => name.startsWith("node"))
-      .map((runtime) => inPool(inRuntime(runtime, "koffi-async", "koffi .async", "thread pool", baseline))),
-    ...wanted
-      .filter(({ name }) => name === "deno")
-      .map((runtime) => inPool(inRuntime(runtime, "deno-nonblocking", "nonblocking", "thread pool", baseline))),
-  ];
 }
 
-/** The contenders of `streams`, with these versions of Node. */
-export function streamsContenders(nodes: readonly string[]): Contender[] {
-  return runtimesWith(nodes).flatMap((runtime) => [
-    inRuntime(runtime, "streams", "topher", "topher", asyncModule),
-    inRuntime(runtime, "child-pipe", "a child process's pipe", "pipe", pipe, ["--allow-run", "--allow-env"]),
-  ]);
-}
-
-/** The contenders of `calls`, with these versions of Node. */
-export function callContenders(nodes: readonly string[]): Contender[] {
-  const wanted = runtimesWith(nodes);
-  return [
-    {
-      name: "c",
-      title: "C loop (the floor)",
-      role: "floor",
-      command: (name, budget) => [compileFloor(), name, String(budget), library],
-    },
-    ...wanted.map((runtime) => inRuntime(runtime, "topher", "topher", "topher")),
-    ...wanted.map((runtime) => inRuntime(runtime, ...handWritten[runtime.name], "hand-written")),
-    {
-      name: "ctypes",
-      title: "Python, ctypes",
-      role: "other",
-      ...(inPath("python3") ? {} : { missing: "python3 is not in PATH" }),
-      command: (name, budget) => [
-        "python3",
-        path.join(import.meta.dirname, "contenders/ctypes.py"),
-        name,
-        String(budget),
-        library,
-      ],
-    },
-  ];
-}
-
-function runtimesWith(nodes: readonly string[]): Runtime[] {
+/** The runtimes that are asked for. */
+export function runtimesWith(nodes: readonly string[]): Runtime[] {
   const wanted = runtimes.filter(({ name }) => !name.startsWith("node") || nodes.includes(name.slice("node".length)));
   const unknown = nodes.find((version) => !wanted.some(({ name }) => name === `node${version}`));
   if (unknown !== undefined) throw new Error(`there is no Node ${unknown} in scripts/runtimes.ts`);
   return wanted;
 }
 
-function inRuntime(
-  runtime: Runtime,
-  file: string,
-  title: string,
-  role: Contender["role"],
-  opened = library,
-  flags: readonly string[] = [],
-): Contender {
+function inRuntime(kind: KindName, entry: Entry | string, runtime: Runtime): Contender {
+  const { title } = kindOf(kind);
+  const own = typeof title === "string" ? title : title[runtime.name];
+  const shared = { name: `${kind}/${runtime.name}`, kind, title: `${runtime.title}, ${own}`, runtime: runtime.name };
+  if (typeof entry === "string") return absent(shared, entry);
+  if ("command" in entry) throw new Error(`${kind} runs in a runtime, so it has a file`);
+  const file = typeof entry.file === "string" ? entry.file : entry.file[runtime.name];
+  if (file === undefined) return absent(shared, `there is no ${own} in ${runtime.title}`);
+  if (!existsSync(runtime.binary)) return absent(shared, `${runtime.title} is not installed: npm run setup says why`);
   return {
-    name: `${file}/${runtime.name}`,
-    title: `${runtime.title}, ${title}`,
-    role,
-    runtime: runtime.name,
-    ...(existsSync(runtime.binary) ? {} : { missing: `${runtime.title} is not installed: npm run setup says why` }),
-    command: (name, budget) => [runtime.binary, ...runtime.program(sample, flags), file, name, String(budget), opened],
+    ...shared,
+    ...missing(entry),
+    without: reasons(entry),
+    command: (name, budget) => [
+      runtime.binary,
+      ...flags(runtime, kind),
+      ...runtime.program(sample, entry.allow),
+      file,
+      name,
+      String(budget),
+      entry.opens,
+    ],
   };
 }
 
-function inPath(command: string): boolean {
-  return (process.env.PATH ?? "").split(path.delimiter).some((folder) => existsSync(path.join(folder, command)));
+function alone(kind: KindName, entry: Entry | string): Contender {
+  const { title } = kindOf(kind);
+  if (typeof title !== "string") throw new Error(`${kind} runs alone, so it has one title`);
+  const shared = { name: kind, kind, title };
+  if (typeof entry === "string") return absent(shared, entry);
+  if (!("command" in entry)) throw new Error(`${kind} runs alone, so it has a command`);
+  return {
+    ...shared,
+    ...missing(entry),
+    without: reasons(entry),
+    command: (name, budget) => [...entry.command(), name, String(budget), entry.opens],
+  };
+}
+
+function absent(shared: Omit<Contender, "missing" | "without" | "command">, reason: string): Contender {
+  return {
+    ...shared,
+    missing: reason,
+    without: () => undefined,
+    command() {
+      throw new Error(`${shared.title} is missing: ${reason}`);
+    },
+  };
+}
+
+function missing(entry: Entry): { readonly missing?: string } {
+  const reason = entry.missing?.();
+  return reason === undefined ? {} : { missing: reason };
+}
+
+function reasons({ without = {} }: Entry): Contender["without"] {
+  return (name) => without[name] ?? without[name.split(":")[0]!];
+}
+
+/** What a runtime needs for a kind beside its usual arguments. */
+function flags(runtime: Runtime, kind: KindName): string[] {
+  return kind === "node-ffi" && runtime.name.startsWith("node") ? ["--experimental-ffi", "--no-warnings"] : [];
+}
+
+/** Why a command cannot run, where it is not in PATH. */
+export function notInPath(command: string): string | undefined {
+  const found = (process.env.PATH ?? "").split(path.delimiter).some((folder) => existsSync(path.join(folder, command)));
+  return found ? undefined : `${command} is not in PATH`;
 }

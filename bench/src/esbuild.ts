@@ -6,7 +6,7 @@ import { buildProof } from "../../scripts/build-proof.ts";
 import { outOf, proofPackages } from "../../scripts/proof-packages.ts";
 import { root } from "../../scripts/root.ts";
 import { expected, sources } from "./cases/transform.ts";
-import { asked } from "./contenders/esbuild-options.ts";
+import { asked } from "./contenders/esbuild/options.ts";
 
 const proof = proofPackages.find(({ example }) => example.endsWith("esbuild"))!;
 
