@@ -1,4 +1,4 @@
-import type { Adapter } from "@topher/core/adapter";
+import { byComparison, type Adapter } from "@topher/core/adapter";
 import { callback } from "./callback.ts";
 import { denied, files, lacks, later, onExit, onSignalListener, resolve, runtime, warn } from "./host.ts";
 import { load } from "./library.ts";
@@ -16,6 +16,7 @@ export const adapter: Adapter = {
   callback,
   memory,
   wide: "number",
+  fits: byComparison,
   wake,
   later,
   onExit,

@@ -4,5 +4,6 @@
  * @module
  */
 export * from "./adapter.ts";
+export { byComparison, byTruncation } from "./fits.ts";
 export { topherOn, type Topher } from "./runtime.ts";
 export { scalars, type ScalarRow } from "./scalar.ts";

@@ -1,3 +1,5 @@
+import type { Fits } from "./fits.ts";
+
 /**
  * The contract between topher and a JavaScript runtime.
  *
@@ -28,6 +30,8 @@ export interface Adapter {
   readonly memory: NativeMemory;
   /** The form in which 64-bit integers and addresses are passed fastest; with `"bigint"` core passes no numbers for them. */
   readonly wide: "number" | "bigint";
+  /** How the engine tells fastest whether a bigint fits into 64 bits. */
+  readonly fits: Fits;
   /** Reads the bell that Go rings: `onWake` runs on the event loop after each ring, several rings may share one run. */
   wake(fileDescriptor: number, onWake: () => void): NativeWake;
   /** Runs something on the event loop, behind what waits there already. Where nothing else keeps the process alive, it need not run. */
@@ -42,6 +46,8 @@ export interface Adapter {
   /** Turns a relative path or the text of a `file:` URL into an absolute path. */
   resolve(path: string): string;
 }
+
+export type { Fits };
 
 /** The runtime and machine that the program runs on. */
 export interface Runtime {

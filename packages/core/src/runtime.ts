@@ -1,6 +1,7 @@
 import type { Adapter, NativeMemory } from "./adapter.ts";
 import { Handle } from "./callback.ts";
 import { CallbackPool } from "./trampoline.ts";
+import { chooseFits } from "./fits.ts";
 import { Frame } from "./frame.ts";
 import { planOf } from "./kinds.ts";
 import { Linker } from "./link/link.ts";
@@ -69,6 +70,7 @@ export interface Stats {
 
 /** Makes topher for one JavaScript thread of a runtime. */
 export function topherOn(adapter: Adapter): Topher {
+  chooseFits(adapter.fits);
   const made: { thread?: Thread } = {};
   const linker = new Linker();
   // Memory is taken when the first library is opened, so that importing costs nothing.

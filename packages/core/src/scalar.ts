@@ -1,4 +1,5 @@
 import type { NativeScalar } from "./adapter.ts";
+import { fitsInt64, fitsUint64 } from "./fits.ts";
 import type { Site } from "./site.ts";
 import type { ScalarName } from "./type.ts";
 
@@ -82,7 +83,7 @@ export const scalars: Readonly<Record<ScalarName, ScalarRow>> = {
     set: (view, offset, value) => view.setInt32(offset, value, true),
   },
   i64: {
-    ...wide("int64", -maxI64 - 1n, maxI64, BigInt64Array),
+    ...wide("int64", -maxI64 - 1n, maxI64, fitsInt64, BigInt64Array),
     get: (view, offset) => view.getBigInt64(offset, true),
     set: (view, offset, value) => view.setBigInt64(offset, BigInt(value), true),
   },
@@ -102,7 +103,7 @@ export const scalars: Readonly<Record<ScalarName, ScalarRow>> = {
     set: (view, offset, value) => view.setUint32(offset, value, true),
   },
   u64: {
-    ...wide("uint64", 0n, maxU64, BigUint64Array),
+    ...wide("uint64", 0n, maxU64, fitsUint64, BigUint64Array),
     get: (view, offset) => view.getBigUint64(offset, true),
     set: (view, offset, value) => view.setBigUint64(offset, BigInt(value), true),
   },
@@ -161,7 +162,13 @@ function small(go: string, min: number, max: number, array: TypedArrayConstructo
   };
 }
 
-function wide(go: string, min: bigint, max: bigint, array: TypedArrayConstructor): Partial {
+function wide(
+  go: string,
+  min: bigint,
+  max: bigint,
+  fits: (value: bigint) => boolean,
+  array: TypedArrayConstructor,
+): Partial {
   return {
     c: `${go}_t`,
     go,
@@ -171,8 +178,7 @@ function wide(go: string, min: bigint, max: bigint, array: TypedArrayConstructor
     array,
     decode: () => (raw: number | bigint) => (typeof raw === "bigint" ? raw : BigInt(raw)),
     check: (site, rule) => (value) => {
-      if (typeof value === "bigint")
-        return value >= min && value <= max ? value : site.refuse("TOPHER_RANGE", rule, value);
+      if (typeof value === "bigint") return fits(value) ? value : site.refuse("TOPHER_RANGE", rule, value);
       if (typeof value !== "number") return site.refuse("TOPHER_TYPE", rule, value);
       return Number.isSafeInteger(value) && (min < 0n || value >= 0) ? value : site.refuse("TOPHER_RANGE", rule, value);
     },

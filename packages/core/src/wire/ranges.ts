@@ -1,10 +1,8 @@
+import { fitsInt64, fitsUint64 } from "../fits.ts";
 import { scalars } from "../scalar.ts";
 import { describe } from "../describe.ts";
 import { Refusal } from "./refusal.ts";
 
-const minI64 = -(2n ** 63n);
-const maxI64 = 2n ** 63n - 1n;
-const maxU64 = 2n ** 64n - 1n;
 const maxDuration = 2 ** 63 / 1e6;
 const advice = "int64 in Go has the whole range";
 const { getTime } = Date.prototype;
@@ -38,11 +36,11 @@ export function isUint32(value: unknown): value is number {
 }
 
 export function isInt64(value: unknown): value is number | bigint {
-  return typeof value === "bigint" ? value <= maxI64 && value >= minI64 : Number.isSafeInteger(value);
+  return typeof value === "bigint" ? fitsInt64(value) : Number.isSafeInteger(value);
 }
 
 export function isUint64(value: unknown): value is number | bigint {
-  if (typeof value === "bigint") return value <= maxU64 && value >= 0n;
+  if (typeof value === "bigint") return fitsUint64(value);
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
