@@ -9,7 +9,7 @@ export const principal: readonly KindName[] = ["c", "topher", "generated", "ffi"
 export const roundsOfOthers = 5;
 
 /** Rounds of heavy cases, whose processes take seconds. */
-export const roundsOfHeavy = { judged: 5, others: 3 } as const;
+export const roundsOfHeavy = { judged: 5, others: 2 } as const;
 
 /** Rounds of a first look. */
 export const roundsOfQuick = 2;

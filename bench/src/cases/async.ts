@@ -134,18 +134,18 @@ export const channel: Case<GoFunctions> = {
 export const callbacks: Case<CallbackFunctions> = callingBack(
   8,
   "callbacks to 8 calls",
-  "Eight calls at once in the background, each of which calls a function of JavaScript 20,000 times and waits for what it returns.",
+  "Eight calls at once in the background, each of which calls a function of JavaScript 5,000 times and waits for what it returns.",
 );
 
 /** Callbacks from one call, which waits for each. */
 export const callbacksOfOne: Case<CallbackFunctions> = callingBack(
   1,
   "callbacks to 1 call",
-  "One call in the background, which calls a function of JavaScript 20,000 times and waits for what it returns.",
+  "One call in the background, which calls a function of JavaScript 5,000 times and waits for what it returns.",
 );
 
 function callingBack(calls: number, title: string, about: string): Case<CallbackFunctions> {
-  const times = 20_000;
+  const times = 5000;
   return {
     name: `callbacks:${calls}`,
     title,
