@@ -40,13 +40,43 @@ export async function setup(): Promise<string[]> {
  */
 function leftOut(): string[] {
   const lock = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8"));
-  return Object.entries<LockEntry>(lock.packages)
-    .filter(([folder, entry]) => folder.startsWith("node_modules/") && entry.link !== true && isForHere(entry))
+  const here = Object.entries<LockEntry>(lock.packages).filter(([, entry]) => isForHere(entry));
+  const wanted = wantedOf(here);
+  return here
+    .filter(([folder, entry]) => isInstalled(folder) && entry.link !== true && wanted.has(nameOf(folder)))
     .filter(([folder]) => !existsSync(path.join(root, folder, "package.json")))
     .map(([folder]) => folder.slice("node_modules/".length));
 }
 
+/** The names of the packages that the repository's own ones want, directly or not: what only a package for another platform wants is not among them. */
+function wantedOf(here: readonly (readonly [folder: string, entry: LockEntry])[]): Set<string> {
+  const byName = Map.groupBy(here, ([folder]) => nameOf(folder));
+  const wanted = new Set<string>();
+  const queue = here.filter(([folder]) => !isInstalled(folder)).map(([, entry]) => entry);
+  for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
+    const { dependencies, devDependencies, optionalDependencies } = entry;
+    for (const name of Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })) {
+      if (wanted.has(name)) continue;
+      wanted.add(name);
+      queue.push(...(byName.get(name) ?? []).map(([, each]) => each));
+    }
+  }
+  return wanted;
+}
+
+/** True for what npm installs; the others are the repository's own packages. */
+function isInstalled(folder: string): boolean {
+  return folder.startsWith("node_modules/");
+}
+
+function nameOf(folder: string): string {
+  return folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
+}
+
 interface LockEntry {
+  dependencies?: Readonly<Record<string, string>>;
+  devDependencies?: Readonly<Record<string, string>>;
+  optionalDependencies?: Readonly<Record<string, string>>;
   link?: boolean;
   os?: string | string[];
   cpu?: string | string[];
