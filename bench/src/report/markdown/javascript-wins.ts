@@ -26,6 +26,7 @@ export function javascriptWins({ suites }: Reported): string | undefined {
         if (pair === undefined) return "–";
         const { javascript, topher, unit } = pair;
         if (javascript >= topher) return "Go is faster";
+        if (javascript < aboutNothing) return `nothing is left (${formatFigure(topher, unit)})`;
         const factor = formatRatio(topher / javascript);
         return `**${factor}** (${formatFigure(javascript, unit)}, ${formatFigure(topher, unit)})`;
       }),
@@ -36,16 +37,18 @@ export function javascriptWins({ suites }: Reported): string | undefined {
     rows.length === 0
       ? `In none of the ${cases} cases that both do is plain JavaScript faster than calling Go through topher.`
       : `In ${rows.length} of the ${cases} cases that both do, plain JavaScript is faster in at least one runtime. Do not cross for these: a call into \
-Go has a price of its own, and so has each value that is converted. Cross where one call does much. Where a \
-case only carries a value there and back, JavaScript has nothing to do, and the factor says what crossing costs and nothing of work. A cell says how many times as long Go through topher takes, and \
+Go has a price of its own, and so has each value that is converted. Cross where one call does much. A cell says how many times as long Go through topher takes, and \
 the two times, JavaScript's first.`,
-    ...(pairs.some(({ javascript }) => javascript < 1)
+    ...(pairs.some(({ javascript }) => javascript < aboutNothing)
       ? [
-          "Less than a nanosecond means that the compiler has left nothing of the call, which it cannot do with a call into Go.",
+          "Where a case only carries a value there and back, JavaScript has nothing to do, and its compiler leaves nothing of the call, which it cannot do with a call into Go: these cells have Go's time alone.",
         ]
       : []),
     ...(rows.length === 0 ? [] : [markdownTable(["", ...present.map((runtime) => places[runtime].title)], rows)]),
   ].join("\n\n");
 }
+
+/** Nanoseconds: no call takes less. */
+const aboutNothing = 1;
 
 const runtimes = (Object.keys(places) as Place[]).filter((place) => place !== "alone");
