@@ -335,10 +335,10 @@ func (b *binder) borrowed(c *call, v *types.Var) (bool, string) {
 	return false, "the compiler does not say whether Go keeps it"
 }
 
-// isCopied says of a result that nothing of it stays in Go: numbers, text, and slices of these.
+// isCopied says of a result that nothing of it stays in Go: numbers, booleans, text, and slices and arrays of these.
 func isCopied(t *ir.Type) bool {
 	switch t.Kind {
-	case ir.Bytes, ir.Numbers, ir.ByteArray, ir.NumberArray, ir.String, ir.Bool:
+	case ir.Bytes, ir.Numbers, ir.ByteArray, ir.NumberArray, ir.String:
 		return true
 	case ir.Slice, ir.Array:
 		return isCopied(t.Elem)

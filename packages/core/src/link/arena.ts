@@ -75,7 +75,8 @@ export class Arena {
   fetch(): { readonly memory: Memory; readonly size: number } {
     const [blob = 0, size = 0] = this.header;
     this.header[0] = 0;
-    const memory = this.memory(size);
+    // What is too large to be kept is as large as it has to be.
+    const memory = size <= sparesUpTo ? this.memory(size) : this.allocate(size);
     if (Number(this.#native["topher_fetch"]!(blob, memory.bytes)) !== 1) {
       throw errorOf("TOPHER_WIRE", `there is no blob ${blob} of ${size} bytes`);
     }
