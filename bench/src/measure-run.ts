@@ -7,6 +7,7 @@ import {
   planOf,
   roundsOf,
   secondsLeft,
+  stepKey,
   stepsOf,
   type Planned,
   type Step,
@@ -127,10 +128,6 @@ interface TimedStep {
   readonly case: string;
   readonly contender: string;
   readonly seconds: number;
-}
-
-function stepKey(step: { readonly case: string; readonly contender: string; readonly round: number }): string {
-  return `${keyOf(step)} ${step.round}`;
 }
 
 function minutes(seconds: number): string {

@@ -1,5 +1,5 @@
 // The measuring command: builds, begins a run or goes on with one, measures, and reports.
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import colors from "picocolors";
@@ -7,24 +7,15 @@ import { build } from "../../scripts/build.ts";
 import { root } from "../../scripts/root.ts";
 import { alone } from "./alone.ts";
 import { parseCommand, usualBudget, usualMinutes, type Options } from "./command.ts";
-import { machine } from "./machine.ts";
-import { machineDifferences } from "./machine-differences.ts";
 import { measureRun } from "./measure-run.ts";
 import { quickRule } from "./quick.ts";
 import type { Run } from "./results.ts";
-import {
-  appendLine,
-  dropTornLine,
-  fileOf,
-  findRun,
-  newestUnfinished,
-  readRun,
-  resultsFolder,
-  savedFolder,
-} from "./run-file.ts";
+import { appendLine, fileOf, findRun, keepAs, newestUnfinished, readRun, resultsFolder } from "./run-file.ts";
 import { reportRun } from "./run-report.ts";
 import { describe, select, type Selected } from "./selection.ts";
 import { stage } from "./stage.ts";
+import { goOnWith, machineFor } from "./stopped-run.ts";
+import type { Suite } from "./suites/suite.ts";
 
 /** Someone has stopped the run. */
 export class Interrupted extends Error {}
@@ -59,7 +50,7 @@ export async function measure(options: Options, args: readonly string[]): Promis
   appendLine(file, { line: "end", ended: new Date().toISOString(), seconds: Math.round(seconds), load: os.loadavg() });
 
   console.log(`\n${reportRun(readRun(file), selected)}`);
-  const kept = keep(file, options.save ?? asked.save);
+  const kept = keepAs(file, options.save ?? asked.save);
   const end = `${Math.round(seconds)} s of measuring since ${run.started}, load average ${os.loadavg()[0]!.toFixed(1)}`;
   console.log(`\n${end}; every sample: ${path.relative(root, kept)}`);
   return failed.length > 0 ? 1 : 0;
@@ -97,7 +88,7 @@ function begin(selected: readonly Selected[], options: Options, { args, started,
     format: 2,
     started: new Date().toISOString(),
     arguments: args,
-    machine: machine(librariesOf(selected)),
+    machine: machineFor(suitesOf(selected)),
     load,
     budget: options.budget ?? (quick ? usualBudget.quick : usualBudget.full),
     minutes: options.minutes ?? Math.max(usual, 0.5),
@@ -126,33 +117,14 @@ function fileToResume(given: string | true): string {
   return file;
 }
 
-/** The file of a run that was stopped, where the same is there to be measured as before. */
+/** The file of a run that was stopped. */
 function goOn(file: string, selected: readonly Selected[]): string {
-  const name = path.relative(root, file);
-  const different = machineDifferences(readRun(file).run.machine, machine(librariesOf(selected)));
-  if (different.length > 0) {
-    throw new Error(
-      `${name} cannot go on, because its samples would not compare with new ones:\n  ${different.join("\n  ")}`,
-    );
-  }
-  dropTornLine(file);
+  goOnWith(file, suitesOf(selected));
   const { samples, failed } = readRun(file);
-  console.log(`goes on with ${name}, which has ${samples.length + failed.length} processes`);
+  console.log(`goes on with ${path.relative(root, file)}, which has ${samples.length + failed.length} processes`);
   return file;
 }
 
-function librariesOf(selected: readonly Selected[]): string[] {
-  const all = [...new Set(selected.flatMap(({ suite }) => suite.libraries))];
-  const absent = all.find((library) => !existsSync(library));
-  if (absent !== undefined) throw new Error(`${path.relative(root, absent)} is missing: leave out --no-build`);
-  return all;
-}
-
-/** Copies a run to where Git keeps it, if it has got a name. */
-function keep(file: string, name: string | undefined): string {
-  if (name === undefined) return file;
-  mkdirSync(savedFolder, { recursive: true });
-  const kept = path.join(savedFolder, `${name}.jsonl`);
-  copyFileSync(file, kept);
-  return kept;
+function suitesOf(selected: readonly Selected[]): Suite[] {
+  return selected.map(({ suite }) => suite);
 }

@@ -83,3 +83,8 @@ export function rotated<Item>(items: readonly Item[], by: number): Item[] {
 export function keyOf(each: { readonly case: string; readonly contender: string }): string {
   return `${each.contender} ${each.case}`;
 }
+
+/** What belongs to one process of a run. */
+export function stepKey(step: { readonly case: string; readonly contender: string; readonly round: number }): string {
+  return `${keyOf(step)} ${step.round}`;
+}

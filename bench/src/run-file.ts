@@ -1,5 +1,5 @@
 // A run's file: written line by line as things are found, so that whatever stops a run takes no more than the last line.
-import { appendFileSync, existsSync, readdirSync, readFileSync, truncateSync } from "node:fs";
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../scripts/root.ts";
 import type { Counts, Cut, End, Failed, Line, Run, TriedBound } from "./results.ts";
@@ -33,6 +33,15 @@ export function fileOf(started: string): string {
 /** Adds a line. */
 export function appendLine(file: string, line: Line): void {
   appendFileSync(file, `${JSON.stringify(line)}\n`);
+}
+
+/** Copies a run to where Git keeps it, if it has got a name, and gives the file that stays. */
+export function keepAs(file: string, name: string | undefined): string {
+  if (name === undefined) return file;
+  mkdirSync(savedFolder, { recursive: true });
+  const kept = path.join(savedFolder, `${name}${extension}`);
+  copyFileSync(file, kept);
+  return kept;
 }
 
 /** Reads a run, which may have been stopped. */

@@ -1,6 +1,7 @@
 // npm run bench:check: counts, compares with bench/counts.json, and shows or tries the bounds of time.
 import { CommanderError } from "@commander-js/extra-typings";
 import { build } from "../../../scripts/build.ts";
+import { alone } from "../alone.ts";
 import { suites } from "../suites/index.ts";
 import { stage } from "../stage.ts";
 import { parseCommand, type Options } from "./command.ts";
@@ -19,6 +20,7 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: Error) => {
 
 async function main(args: readonly string[]): Promise<number> {
   const options = parseCommand(args);
+  if (options.strict) await alone();
   if (options.build) await prepare(options);
   if (options.strict) return (await tryAllBounds(options, args)) ? 0 : 1;
   const good = await checkCounts(options);

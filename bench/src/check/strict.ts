@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import colors from "picocolors";
@@ -9,15 +9,14 @@ import { boundsOf } from "../bounds/table.ts";
 import { caseOf } from "../cases/index.ts";
 import { contendersOf, runtimesWith, type Contender } from "../contenders.ts";
 import { countAll } from "../counts/count.ts";
-import { machine } from "../machine.ts";
-import { machineDifferences } from "../machine-differences.ts";
-import type { Step } from "../plan.ts";
+import { stepKey, type Step } from "../plan.ts";
 import { progress } from "../progress.ts";
 import type { Run, TriedBound } from "../results.ts";
-import { appendLine, dropTornLine, findRun, readRun, resultsFolder, savedFolder } from "../run-file.ts";
+import { appendLine, findRun, keepAs, readRun, resultsFolder } from "../run-file.ts";
 import { usualRounds } from "../rounds.ts";
-import { measureOnce } from "../runner.ts";
+import { measureOnce, secondsSince } from "../runner.ts";
 import { describe } from "../selection.ts";
+import { goOnWith, machineFor } from "../stopped-run.ts";
 import type { Suite } from "../suites/suite.ts";
 import { suites } from "../suites/index.ts";
 import { parseCommand, type Options } from "./command.ts";
@@ -39,13 +38,14 @@ export async function tryAllBounds(options: Options, args: readonly string[]): P
   const groups = wanted.flatMap((suite) => groupsIn(suite, contenders.get(suite.name)!, asked));
   if (groups.length === 0) throw new Error("no bound is about what is asked for");
   const first = asked.first === undefined ? [] : readRun(findRun(asked.first)).samples;
-  const file = stopped === undefined ? begin(wanted, asked, args) : goOn(stopped, wanted);
+  const file = stopped ?? begin(wanted, asked, args);
+  if (stopped !== undefined) goOnWith(stopped, wanted);
   const opened = readRun(file);
   show(groups, first);
 
-  const known = new Map(opened.samples.map((sample) => [keyOf(sample), sample]));
+  const known = new Map(opened.samples.map((sample) => [stepKey(sample), sample]));
   const take = async (step: Step): Promise<Found | undefined> => {
-    const found = known.get(keyOf(step));
+    const found = known.get(stepKey(step));
     if (found !== undefined) return found;
     progress(`round ${step.round + 1}: ${step.case}, ${step.contender}`);
     const contender = contenders.get(step.suite)!.find(({ name }) => name === step.contender)!;
@@ -56,7 +56,7 @@ export async function tryAllBounds(options: Options, args: readonly string[]): P
       return measured;
     } catch (error) {
       const { message } = error as Error;
-      appendLine(file, { line: "failed", ...step, message, seconds: Math.round(performance.now() - began) / 1000 });
+      appendLine(file, { line: "failed", ...step, message, seconds: secondsSince(began) });
       progress("");
       console.log(`${colors.red("FAIL")}  ${message.split("\n")[0]}`);
       return undefined;
@@ -84,7 +84,7 @@ export async function tryAllBounds(options: Options, args: readonly string[]): P
   }
   const seconds = Math.round(samples.reduce((sum, each) => sum + each.seconds, 0));
   appendLine(file, { line: "end", ended: new Date().toISOString(), seconds, load: os.loadavg() });
-  const kept = keep(file, options.save ?? asked.save);
+  const kept = keepAs(file, options.save ?? asked.save);
   const failed = verdicts.filter(({ holds, missed }) => !holds && missed === undefined);
   const missed = verdicts.filter((verdict) => verdict.missed !== undefined);
   console.log(
@@ -134,7 +134,7 @@ function begin(wanted: readonly Suite[], options: Options, args: readonly string
     format: 2,
     started: new Date().toISOString(),
     arguments: args,
-    machine: machine(librariesOf(wanted)),
+    machine: machineFor(wanted),
     load: os.loadavg(),
     budget,
     minutes: 60,
@@ -144,36 +144,6 @@ function begin(wanted: readonly Suite[], options: Options, args: readonly string
   const file = trialFile(run.started);
   appendLine(file, { line: "run", ...run });
   return file;
-}
-
-function goOn(file: string, wanted: readonly Suite[]): string {
-  const different = machineDifferences(readRun(file).run.machine, machine(librariesOf(wanted)));
-  if (different.length > 0) {
-    throw new Error(
-      `${path.relative(root, file)} cannot go on, because its samples would not compare:\n  ${different.join("\n  ")}`,
-    );
-  }
-  dropTornLine(file);
-  return file;
-}
-
-function librariesOf(wanted: readonly Suite[]): string[] {
-  const all = [...new Set(wanted.flatMap(({ libraries }) => libraries))];
-  const absent = all.find((library) => !existsSync(library));
-  if (absent !== undefined) throw new Error(`${path.relative(root, absent)} is missing: leave out --no-build`);
-  return all;
-}
-
-function keep(file: string, name: string | undefined): string {
-  if (name === undefined) return file;
-  mkdirSync(savedFolder, { recursive: true });
-  const kept = path.join(savedFolder, `${name}.jsonl`);
-  copyFileSync(file, kept);
-  return kept;
-}
-
-function keyOf({ case: name, contender, round }: Pick<Step, "case" | "contender" | "round">): string {
-  return `${name} ${contender} ${round}`;
 }
 
 function sameBound(a: TriedBound, b: TriedBound): boolean {

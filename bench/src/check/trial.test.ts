@@ -111,3 +111,16 @@ test("a case is tried with the one that it is compared with", () => {
     [["dot"], 1],
   ]);
 });
+
+test("a ratio rests on fifteen pairs, however few rounds its suite has; a figure on the suite's", () => {
+  const limit = {
+    suite: "streams",
+    case: "reader",
+    contender: topher,
+    unit: "MiB",
+    figure: () => 0,
+    what: "",
+  } as Bound;
+  expect(groupsOf("tutorial", [ratio(1)], () => 5).map((each) => each.rounds)).toEqual([15]);
+  expect(groupsOf("streams", [limit], () => 5).map((each) => each.rounds)).toEqual([5]);
+});

@@ -17,6 +17,9 @@ export interface Group {
 /** How the samples of a run come: nothing where a process has failed. */
 export type Take = (step: Step) => Promise<Found | undefined>;
 
+/** Rounds of a run that a ratio rests on: so many pairs of processes, at least. */
+export const pairs = 15;
+
 /** Runs that a verdict needs at most. */
 export const mostRuns = 3;
 
@@ -63,8 +66,13 @@ export function groupsOf(suite: string, bounds: readonly Bound[], roundsOf: (nam
   };
   return [...Map.groupBy(bounds, (bound) => head(bound.case))].map(([first, own]) => {
     const cases = [...new Set(own.flatMap((bound) => measuredFor(bound).map(([name]) => name)))];
-    return { suite, cases, bounds: own, rounds: roundsOf(first) };
+    const rounds = roundsOf(first);
+    return { suite, cases, bounds: own, rounds: own.some(isRatio) ? Math.max(rounds, pairs) : rounds };
   });
+}
+
+function isRatio(bound: Bound): boolean {
+  return "against" in bound;
 }
 
 /** Two runs that agree. */

@@ -1,15 +1,6 @@
-import {
-  baseline,
-  buildBaseline,
-  buildProgram,
-  buildWasm,
-  generate,
-  installNumpy,
-  libraryOf,
-  modules,
-} from "../build.ts";
+import { baseline, installNumpy } from "../build.ts";
 import { cases } from "../cases/index.ts";
-import { byHand, elsewhere, floor, numpy, python } from "./shared.ts";
+import { buildWork, elsewhere, numpy, ofWork, python, workLibraries } from "./shared.ts";
 import type { Suite } from "./suite.ts";
 
 const arraysOnly = "numpy is for arrays: a single number stays in Python";
@@ -22,20 +13,14 @@ export const calls: Suite = {
   title: "Calls: numbers and slices",
   about: "What crossing costs where nothing has to be converted.",
   cases: cases.calls,
-  libraries: [baseline, libraryOf(modules.work)],
+  libraries: workLibraries,
   rounds: 15,
   async build() {
-    await buildBaseline();
-    await generate("work");
-    await buildProgram("child");
-    await buildWasm();
+    await buildWork();
     await installNumpy();
   },
   entries: {
-    c: floor,
-    topher: { file: "calls/topher", opens: baseline },
-    generated: { file: "calls/generated", opens: modules.work },
-    ffi: { file: byHand("calls"), opens: baseline },
+    ...ofWork("calls"),
     "node-ffi": { file: "calls/node-ffi", opens: baseline },
     ...others,
     json: {

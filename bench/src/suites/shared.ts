@@ -1,8 +1,19 @@
 // What entries of several suites have in common.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { baseline, numpyPython, programs, wasm } from "../build.ts";
-import { notInPath, type Entry } from "../contenders.ts";
+import {
+  baseline,
+  buildBaseline,
+  buildProgram,
+  buildWasm,
+  generate,
+  libraryOf,
+  modules,
+  numpyPython,
+  programs,
+  wasm,
+} from "../build.ts";
+import { notInPath, type Entries, type Entry } from "../contenders.ts";
 import { compileFloor } from "../floor.ts";
 
 type File = Exclude<Entry, { command: unknown }>["file"];
@@ -31,6 +42,27 @@ export function elsewhere(
     frames: { file: `${suite}/frames`, opens: programs.child, allow: starts },
     json: { file: `${suite}/json`, opens: programs.child, allow: starts },
   };
+}
+
+/** The kinds that call the Go package `work` by a suite's own programs. */
+export function ofWork(suite: string): Entries {
+  return {
+    c: floor,
+    topher: { file: `${suite}/topher`, opens: baseline },
+    generated: { file: `${suite}/generated`, opens: modules.work },
+    ffi: { file: byHand(suite), opens: baseline },
+  };
+}
+
+/** What they open. */
+export const workLibraries: readonly string[] = [baseline, libraryOf(modules.work)];
+
+/** Builds what they open. */
+export async function buildWork(): Promise<void> {
+  await buildBaseline();
+  await generate("work");
+  await buildProgram("child");
+  await buildWasm();
 }
 
 /** A program in contenders/python, which may have cases that it lacks. */

@@ -1,15 +1,6 @@
-import {
-  baseline,
-  buildBaseline,
-  buildProgram,
-  buildWasm,
-  generate,
-  installNumpy,
-  libraryOf,
-  modules,
-} from "../build.ts";
+import { baseline } from "../build.ts";
 import { cases } from "../cases/index.ts";
-import { byHand, elsewhere, floor, python } from "./shared.ts";
+import { buildWork, elsewhere, ofWork, python, workLibraries } from "./shared.ts";
 import type { Suite } from "./suite.ts";
 
 export const start: Suite = {
@@ -17,20 +8,13 @@ export const start: Suite = {
   title: "Start: load and first call",
   about: "The time from nothing to the first answer, in a process that has just begun.",
   cases: cases.start,
-  libraries: [baseline, libraryOf(modules.work)],
+  libraries: workLibraries,
   rounds: 15,
   async build() {
-    await buildBaseline();
-    await generate("work");
-    await buildProgram("child");
-    await buildWasm();
-    await installNumpy();
+    await buildWork();
   },
   entries: {
-    c: floor,
-    topher: { file: "calls/topher", opens: baseline },
-    generated: { file: "calls/generated", opens: modules.work },
-    ffi: { file: byHand("calls"), opens: baseline },
+    ...ofWork("calls"),
     "node-ffi": { file: "calls/node-ffi", opens: baseline },
     ...elsewhere("calls"),
     ctypes: python("start_ctypes"),

@@ -1,16 +1,6 @@
-import {
-  baseline,
-  buildBaseline,
-  buildProgram,
-  buildWasm,
-  generate,
-  installNumpy,
-  libraryOf,
-  modules,
-  programs,
-} from "../build.ts";
+import { buildProgram, installNumpy, programs } from "../build.ts";
 import { cases } from "../cases/index.ts";
-import { byHand, elsewhere, floor, numpy, python } from "./shared.ts";
+import { buildWork, elsewhere, floor, numpy, ofWork, python, workLibraries } from "./shared.ts";
 import type { Suite } from "./suite.ts";
 
 const { javascript, worker, wasm, json, ...others } = elsewhere("tutorial");
@@ -29,26 +19,21 @@ export const tutorial: Suite = {
   title: "The tutorial: π, shuffle, dot product, lists",
   about: "Work that takes longer than a call: what Go does faster, and what it does not.",
   cases: cases.tutorial,
-  libraries: [baseline, libraryOf(modules.work)],
+  libraries: workLibraries,
   rounds: 5,
   async build() {
-    await buildBaseline();
-    await generate("work");
-    await buildProgram("child");
+    await buildWork();
     await buildProgram("native");
-    await buildWasm();
     await installNumpy();
   },
   entries: {
+    ...ofWork("tutorial"),
     c: { ...floor, without: { "list-plain": "C has one kind of list, the typed one" } },
     go: {
       command: () => [programs.native],
       opens: "",
       without: { "list-plain": unconverted, "list-typed": unconverted },
     },
-    topher: { file: "tutorial/topher", opens: baseline },
-    generated: { file: "tutorial/generated", opens: modules.work },
-    ffi: { file: byHand("tutorial"), opens: baseline },
     ...others,
     javascript: {
       ...javascript,
