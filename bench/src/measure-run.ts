@@ -2,7 +2,7 @@ import colors from "picocolors";
 import type { Contender } from "./contenders.ts";
 import {
   cutPlan,
-  fittingShare,
+  fittingCut,
   keyOf,
   planOf,
   roundsOf,
@@ -17,7 +17,7 @@ import { failureLine } from "./failure-line.ts";
 import { progress } from "./progress.ts";
 import { appendLine, type RunFile } from "./run-file.ts";
 import { measureOnce, secondsSince } from "./runner.ts";
-import type { Failed, Line } from "./results.ts";
+import type { Cut, Failed, Line } from "./results.ts";
 import { stageLine } from "./stage.ts";
 
 /** A run that is being measured. */
@@ -72,15 +72,14 @@ export async function measureRun({ file, opened, contenderOf, signal }: Running)
     const left = limit - times.all;
     const wanted = secondsLeft(going, round, times.of);
     if (wanted <= left) return;
-    const share = fittingShare(going, round, left, times.of);
     cut({
       round,
-      share,
+      ...fittingCut(going, round, left, times.of),
       why: `what was left would have taken ${minutes(times.all + wanted)} in all, of ${minutes(limit)}`,
     });
   }
 
-  function cut(made: { readonly round: number; readonly share: number; readonly why: string }): void {
+  function cut(made: Cut): void {
     appendLine(file, { line: "cut", ...made });
     plan = cutPlan(plan, made);
     progress("");

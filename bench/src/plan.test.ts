@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cutPlan, fittingShare, planOf, roundsOf, secondsLeft, stepsOf } from "./plan.ts";
+import { cutPlan, fittingCut, planOf, roundsOf, secondsLeft, stepsOf } from "./plan.ts";
 import { someSuite } from "./run-file.test-kit.ts";
 
 const suites = [
@@ -52,13 +52,25 @@ describe("cutting", () => {
     expect(rounds(cutPlan(plan, { round: 0, share: 0 }))).toEqual([1, 1, 1]);
   });
 
+  it("leaves what a bound may be about as it is, where it can", () => {
+    expect(rounds(cutPlan(plan, { round: 1, share: 0.6, of: "others" }))).toEqual([15, 3, 2]);
+  });
+
   it("finds the largest share that fits", () => {
     const second = () => 1;
+    const left = (cut: ReturnType<typeof fittingCut>) => secondsLeft(cutPlan(plan, { round: 1, ...cut }), 1, second);
     expect(secondsLeft(plan, 1, second)).toBe(20);
-    expect(fittingShare(plan, 1, 20, second)).toBe(1);
-    const share = fittingShare(plan, 1, 11, second);
-    expect(secondsLeft(cutPlan(plan, { round: 1, share }), 1, second)).toBeLessThanOrEqual(11);
-    expect(secondsLeft(cutPlan(plan, { round: 1, share: share + 0.01 }), 1, second)).toBeGreaterThan(11);
-    expect(fittingShare(plan, 1, -5, second)).toBe(0);
+    expect(left(fittingCut(plan, 1, 20, second))).toBe(20);
+
+    const ofOthers = fittingCut(plan, 1, 17, second);
+    expect(ofOthers.of).toBe("others");
+    expect(left(ofOthers)).toBeLessThanOrEqual(17);
+    expect(left({ ...ofOthers, share: ofOthers.share + 0.01 })).toBeGreaterThan(17);
+
+    const ofAll = fittingCut(plan, 1, 11, second);
+    expect(ofAll.of).toBeUndefined();
+    expect(left(ofAll)).toBeLessThanOrEqual(11);
+    expect(left({ share: ofAll.share + 0.01 })).toBeGreaterThan(11);
+    expect(fittingCut(plan, 1, -5, second)).toEqual({ share: 0 });
   });
 });

@@ -46,25 +46,42 @@ export function roundsOf(plan: readonly Planned[]): number {
 }
 
 /** A plan with its remaining rounds cut; what has been measured stays, and so does the first round. */
-export function cutPlan(plan: readonly Planned[], { round, share }: Pick<Cut, "round" | "share">): Planned[] {
+export function cutPlan(
+  plan: readonly Planned[],
+  { round, share, of }: Pick<Cut, "round" | "share" | "of">,
+): Planned[] {
+  const most = mostRounds(plan);
   return plan.map((each) => {
+    if (of === "others" && each.rounds === most.get(each.case)) return each;
     const least = Math.min(each.rounds, Math.max(round, 1));
     return { ...each, rounds: Math.max(least, Math.round(each.rounds * share)) };
   });
 }
 
-/** The largest share, in hundredths, with which the rounds that are left fit into so many seconds. */
-export function fittingShare(
+/** The rounds of a case's contenders that have most of them: those that a bound may be about. */
+function mostRounds(plan: readonly Planned[]): ReadonlyMap<string, number> {
+  const most = new Map<string, number>();
+  for (const { case: of, rounds } of plan) most.set(of, Math.max(rounds, most.get(of) ?? 0));
+  return most;
+}
+
+/**
+ * The largest share, in hundredths, with which the rounds that are left fit into so many seconds: that of what no bound is about, and
+ * only where nothing of it is enough, that of everything.
+ */
+export function fittingCut(
   plan: readonly Planned[],
   round: number,
   left: number,
   secondsOf: (planned: Planned) => number,
-): number {
-  for (let hundredths = 100; hundredths > 0; hundredths--) {
-    const share = hundredths / 100;
-    if (secondsLeft(cutPlan(plan, { round, share }), round, secondsOf) <= left) return share;
+): Pick<Cut, "share" | "of"> {
+  for (const whose of [{ of: "others" }, {}] as const) {
+    for (let hundredths = 100; hundredths > 0; hundredths--) {
+      const cut = { share: hundredths / 100, ...whose };
+      if (secondsLeft(cutPlan(plan, { round, ...cut }), round, secondsOf) <= left) return cut;
+    }
   }
-  return 0;
+  return { share: 0 };
 }
 
 /** What the rounds from this one on take. */

@@ -77,6 +77,8 @@ export interface Cut {
   readonly round: number;
   /** Of the rounds that a case was to have, this share is left; 0 ends the run where it is. */
   readonly share: number;
+  /** The share is of those contenders only that have fewer rounds than others of the same case. */
+  readonly of?: "others";
   readonly why: string;
 }
 
