@@ -45,7 +45,8 @@ export function machine(libraries: readonly string[]): Machine {
     },
     git: {
       revision: output("git", ["rev-parse", "HEAD"]),
-      changed: output("git", ["status", "--porcelain", "--untracked-files=no"]) !== "",
+      // It prints nothing where nothing was changed.
+      changed: output("git", ["status", "--porcelain", "--untracked-files=no"]) !== unknown,
     },
     libraries: libraries.map((library) => ({
       name: path.relative(root, library),
