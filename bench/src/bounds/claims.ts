@@ -9,7 +9,7 @@ const everywhere = (claim: Claim): Readonly<Record<Family, Claim>> => ({ node: c
 export const claims: Readonly<Record<string, Readonly<Record<Family, Claim>>>> = {
   "pi:10000000": { ...everywhere("gain"), bun: "no gain" },
   "pi-cores:10000000": everywhere("gain"),
-  "shuffle:10000000": { ...everywhere("gain"), bun: "no gain" },
+  "shuffle:10000000": everywhere("gain"),
   "shuffle-cores:10000000": everywhere("gain"),
   "dot:100000000": everywhere("gain"),
   "dot-cores:100000000": everywhere("gain"),
