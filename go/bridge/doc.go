@@ -13,6 +13,7 @@
 //   - keeps SIGPIPE as the host had set it (sigpipe_linux.c);
 //   - exports the wake, a doorbell that outlives a terminated worker (wake_linux.c);
 //   - lists the Go runtimes of the process (runtimes_linux.c);
+//   - adds a line to what Go prints when it ends the process: what was called, and where to read on (fatal_linux.c);
 //   - halves the memory that a runaway recursion takes before Go ends the process ([MaxStack]).
 //
 // The C functions are declared in guard.h and found with dlsym. [Version] is the version of that contract.

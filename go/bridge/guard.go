@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"unsafe"
 )
 
 // Version is the version of the contract between a guarded library and the TypeScript side: the signatures in guard.h.
@@ -56,3 +57,7 @@ func keepSIGPIPE() {
 		signal.Ignore(syscall.SIGPIPE)
 	}
 }
+
+// InFlight says which function of C writes what the library is doing into the line that is printed when Go ends the process:
+// int64_t write(char *out, int64_t n) writes n bytes at most and returns how many. It is called in a signal handler.
+func InFlight(write unsafe.Pointer) { C.topher_fatal_in_flight((*[0]byte)(write)) }

@@ -30,6 +30,11 @@ TOPHER_API int32_t topher_signals_repair(void);
 // sigpipe_linux.c
 TOPHER_HIDDEN int32_t topher_sigpipe_settle(void);
 
+// fatal_linux.c
+TOPHER_API void *topher_fatal_list(void);
+TOPHER_HIDDEN void topher_fatal_settle(void);
+TOPHER_HIDDEN void topher_fatal_in_flight(int64_t (*write)(char *out, int64_t n));
+
 // wake_linux.c
 TOPHER_API int64_t topher_wake_open(int32_t *read_fd);
 TOPHER_API int32_t topher_wake_ring(int64_t id);

@@ -13,6 +13,10 @@ int64_t topher_stack_lookups(void) { return 0; }
 // On darwin Go's own handler ignores SIGPIPE wherever it is raised: https://go.dev/issue/33384.
 int32_t topher_sigpipe_settle(void) { return 0; }
 
+void *topher_fatal_list(void) { return NULL; }
+void topher_fatal_settle(void) {}
+void topher_fatal_in_flight(int64_t (*write)(char *out, int64_t n)) { (void)write; }
+
 int64_t topher_wake_open(int32_t *read_fd) { (void)read_fd; return -ENOSYS; }
 int32_t topher_wake_ring(int64_t id) { (void)id; return 0; }
 int32_t topher_wake_close(int64_t id, int32_t close_read) { (void)id; (void)close_read; return 0; }

@@ -84,6 +84,7 @@ int32_t topher_signals_repair(void) {
 	static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 	int32_t mended = 0;
 	pthread_mutex_lock(&one_at_a_time);
+	topher_fatal_settle();
 	for (int sig = 1; sig <= SIGNALS; sig++) mended += repair(sig);
 	pthread_mutex_unlock(&one_at_a_time);
 	return mended;

@@ -192,14 +192,17 @@ func (b *Callback) dispatch() error {
 		b.leave()
 		return err
 	}
-	id := b.id
+	id, end := b.id, b.at
 	if b.Out.Spilled() {
 		args := b.Out.Written()
 		b.Out.Reset(nil)
 		t.putBlob(args)
 		id |= callbackBlob
+	} else {
+		end += len(b.Out.Written())
 	}
 	free := getFloat(t.header()[headerFree:])
+	putFloat(t.header()[headerFree:], float64(end)) // looking a method up may run code of the program, before it has read the arguments
 	b.state = dispatched
 	bits := C.topher_dispatch((*C.struct_topher_thread)(unsafe.Pointer(t.c)), C.int32_t(id), C.int32_t(b.at))
 	putFloat(t.header()[headerFree:], free)

@@ -121,10 +121,19 @@ func Uint(v float64) uint {
 
 // Borrow is a slice of JavaScript's memory, for the time of the call. It is never nil.
 func Borrow[T wire.Number](p unsafe.Pointer, n float64) []T {
-	if n == 0 || p == nil {
+	if !(n > 0) || p == nil {
+		checkEmpty(n)
 		return []T{}
 	}
 	return unsafe.Slice((*T)(p), int(n))
+}
+
+// checkEmpty fails where a slice has less than no elements. The panic of unsafe.Slice would do, but under the compiler's checks of
+// pointers that one ends the process.
+func checkEmpty(n float64) {
+	if n != 0 && !(n > 0) {
+		refuse(wire.Errorf(wire.CodeRange, "a slice has %v elements", n))
+	}
 }
 
 // Argument is what a direct argument's handle stands for, nil for 0. A handle that is stale, another thread's or of another

@@ -7,10 +7,11 @@
 //
 // # Functions
 //
-// Each bound function is a C function and a Go export. The C function adds the calling thread:
+// Each bound function is a C function and a Go export. The C function notes what the thread is in, for the line that is printed when
+// Go ends the process (flight.c), and adds the calling thread:
 //
 //	extern __attribute__((visibility("hidden"), tls_model("initial-exec"))) __thread struct topher_thread *topher_current;
-//	API int32_t mathx_Greet(int32_t at) { return zmathx_Greet(topher_current, at); }
+//	API int32_t mathx_Greet(int32_t at) { IN("mathx.Greet"); return zmathx_Greet(topher_current, at); }
 //
 // The export of a function of the arena's shape reads its arguments, calls, and writes its results:
 //

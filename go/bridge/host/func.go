@@ -94,7 +94,10 @@ func anyFunc(f *Func) func(...any) (any, error) {
 			return nil, err
 		}
 		result = b.In.Any()
-		return result, b.TryEnd()
+		if err = b.TryEnd(); err != nil {
+			return nil, err // and not what was read before it went wrong
+		}
+		return result, nil
 	}
 }
 

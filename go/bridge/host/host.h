@@ -40,6 +40,19 @@ struct topher_mailbox {
 	int32_t sleeping; // the thread has found nothing, and wants to be rung for
 };
 
+// What a thread has in flight; see flight.c.
+struct topher_flight {
+	const char *call; // the function of Go that the thread is in, the innermost; NULL outside of all
+	struct topher_flight *next;
+	int32_t number; // for messages, from 1
+	int32_t taken;  // a thread has it
+	// By function. Only the thread writes what has begun, and goroutines what has ended.
+	struct topher_running {
+		int64_t begun;
+		int64_t ended;
+	} tasks[];
+};
+
 // What belongs to one JavaScript thread. Only that thread reads and writes it, except for ended and the mailbox.
 struct topher_thread {
 	uint8_t *header; // the first 64 bytes of the attached arena, whichever arena is on top
@@ -50,6 +63,7 @@ struct topher_thread {
 	void *half;     // the Go half, which stays pinned as long as the thread lives
 	int32_t number; // in the Go half's list of threads
 	int32_t ended;  // set when the OS thread ends; the Go half takes everything back later
+	struct topher_flight *flight;
 	struct topher_mailbox mailbox;
 };
 
@@ -66,6 +80,10 @@ struct topher_thread {
 // here costs a nanosecond or two, asking C for it from Go thirty.
 extern TOPHER_HIDDEN TOPHER_THREAD struct topher_thread *topher_current;
 
+// Where the calling thread notes the function that it calls.
+extern TOPHER_HIDDEN TOPHER_THREAD const char **topher_call;
+extern TOPHER_HIDDEN const char *topher_nowhere;
+
 // How many ended threads wait to be taken back.
 extern TOPHER_HIDDEN int32_t topher_ended;
 
@@ -75,6 +93,12 @@ TOPHER_API void topher_push_arena(uint8_t *arena, double size);
 TOPHER_API void topher_pop_arena(void);
 TOPHER_HIDDEN struct topher_thread *topher_this(void);
 TOPHER_HIDDEN int32_t topher_dispatch(struct topher_thread *t, int32_t callback, int32_t at);
+
+// flight.c
+TOPHER_HIDDEN void topher_flight_tasks(const char *const *task_names, int32_t n);
+TOPHER_HIDDEN struct topher_flight *topher_flight_take(void);
+TOPHER_HIDDEN void topher_flight_leave(struct topher_flight *f);
+TOPHER_HIDDEN int64_t topher_in_flight(char *out, int64_t n);
 
 // What the end of a thread is told to: a byte for each. -1 where there is none.
 TOPHER_HIDDEN int32_t topher_ends(void);

@@ -36,12 +36,12 @@ static struct topher_chunk *front(struct topher_mailbox *m) {
 
 // topher_take copies whole records into memory with size bytes of room, as many as fit, and returns how many bytes they are.
 // 0 says that there are none, and that the next one rings; -n that the first one needs n bytes. It acknowledges what the call
-// before it took. With size 0 it only looks, and does neither of these.
+// before it took. With size 0, or without memory, it only looks, and does neither of these.
 int32_t topher_take(uint8_t *into, int32_t size) {
 	struct topher_thread *t = topher_current;
 	if (t == NULL) return 0;
 	struct topher_mailbox *m = &t->mailbox;
-	if (size <= 0) {
+	if (size <= 0 || into == NULL) {
 		struct topher_chunk *c = front(m);
 		return c == NULL ? 0 : -(int32_t)whole(c->records + c->read);
 	}

@@ -92,6 +92,7 @@ func (k *Task) settle(p any, stack string) {
 	}
 	l := k.life()
 	t.tasks.running.Add(-1) // before JavaScript knows: what has settled is not counted
+	t.flight.ended(k.of.number)
 	if !o.away.void {
 		sum := byte(0)
 		if err := o.tooLong(); k.stage != returned || p != nil || err != nil {

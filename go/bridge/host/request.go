@@ -230,25 +230,31 @@ func topherAnswer(t unsafe.Pointer, at int32) (bits int32) {
 	}
 	results := c.In.Bytes()
 	c.Ready()
-	c.thread.answer(number, func(r *request) {
+	if !c.thread.answer(number, func(r *request) {
 		c.thread.slots.pin(slots)
 		r.sum, r.results, r.slots, r.away.given = int32(sum), results, slots, mentioned
-	})
+	}) {
+		// Nobody reads them. JavaScript hears which of them Go does not have.
+		c.thread.slots.pin(slots)
+		c.thread.slots.unpin(slots)
+	}
 	c.Returned()
 	return bits
 }
 
-// answer wakes the goroutine that waits for the answer of a request, if there is one.
-func (t *thread) answer(number uint32, write func(r *request)) {
+// answer wakes the goroutine that waits for the answer of a request, and says whether there is one.
+func (t *thread) answer(number uint32, write func(r *request)) bool {
 	b := &t.mailbox
 	b.mu.Lock()
 	r := t.requests.waiting[number]
 	delete(t.requests.waiting, number)
 	b.mu.Unlock()
-	if r != nil {
-		write(r)
-		r.wake <- struct{}{}
+	if r == nil {
+		return false
 	}
+	write(r)
+	r.wake <- struct{}{}
+	return true
 }
 
 // pin keeps slots from being named by topher_dropped_slots.

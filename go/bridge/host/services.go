@@ -15,8 +15,16 @@ import (
 
 // The Go halves of services.c. t is the calling thread and never nil.
 
+// recovered is deferred by what has no failure to write: a panic there is topher's own fault. The function returns zero.
+func recovered(name string) {
+	if p := recover(); p != nil {
+		fmt.Fprintf(os.Stderr, "topher: %s panicked: %v\n%s", name, p, panicStack())
+	}
+}
+
 //export topherFetch
 func topherFetch(t unsafe.Pointer, id float64, into unsafe.Pointer) int32 {
+	defer recovered("topher_fetch")
 	b := threadOf(t, "topher_fetch").blobs.take(uint64(id))
 	if b == nil {
 		return 0
@@ -27,6 +35,7 @@ func topherFetch(t unsafe.Pointer, id float64, into unsafe.Pointer) int32 {
 
 //export topherRelease
 func topherRelease(t unsafe.Pointer, handle float64) int32 {
+	defer recovered("topher_release")
 	if threadOf(t, "topher_release").release(wire.Handle(handle)) != nil {
 		return 0
 	}
@@ -35,6 +44,7 @@ func topherRelease(t unsafe.Pointer, handle float64) int32 {
 
 //export topherSame
 func topherSame(t unsafe.Pointer, a, b float64) int32 {
+	defer recovered("topher_same")
 	th := threadOf(t, "topher_same")
 	va, errA := th.held(wire.Handle(a))
 	vb, errB := th.held(wire.Handle(b))
@@ -49,6 +59,7 @@ func topherSame(t unsafe.Pointer, a, b float64) int32 {
 
 //export topherLive
 func topherLive(t unsafe.Pointer, what int32) float64 {
+	defer recovered("topher_live")
 	if what < liveHere {
 		return live(what)
 	}
@@ -63,6 +74,7 @@ const liveHere = 256
 
 //export topherIdentity
 func topherIdentity(into unsafe.Pointer, size int32) int32 {
+	defer recovered("topher_identity")
 	s := identity()
 	if into != nil && size > 0 {
 		copy(unsafe.Slice((*byte)(into), int(size)), s)
@@ -72,6 +84,7 @@ func topherIdentity(into unsafe.Pointer, size int32) int32 {
 
 //export topherDroppedSlots
 func topherDroppedSlots(t unsafe.Pointer, into unsafe.Pointer, n int32) int32 {
+	defer recovered("topher_dropped_slots")
 	if n <= 0 {
 		return 0
 	}
@@ -81,10 +94,14 @@ func topherDroppedSlots(t unsafe.Pointer, into unsafe.Pointer, n int32) int32 {
 }
 
 //export topherListen
-func topherListen(t unsafe.Pointer, wake float64) { threadOf(t, "topher_listen").listen(int64(wake)) }
+func topherListen(t unsafe.Pointer, wake float64) {
+	defer recovered("topher_listen")
+	threadOf(t, "topher_listen").listen(int64(wake))
+}
 
 //export topherReport
 func topherReport(t unsafe.Pointer) int32 {
+	defer recovered("topher_report")
 	if !debug {
 		return 0
 	}

@@ -52,6 +52,8 @@ type TaskOf struct {
 	Name string
 	// Start reads the arguments and calls [Task.Go].
 	Start func(c *Call, k *Task)
+
+	number int // in the list of all, from 0
 }
 
 // Whether a task has an outcome. Who sets it to settled decides which.
@@ -107,7 +109,12 @@ type tasks struct {
 var taskList []TaskOf
 
 // Tasks says which functions tasks can call, in the order of their numbers. It is called by an init function.
-func Tasks(list ...TaskOf) { taskList = append(taskList, list...) }
+func Tasks(list ...TaskOf) {
+	for _, f := range list {
+		f.number = len(taskList)
+		taskList = append(taskList, f)
+	}
+}
 
 //export topherTask
 func topherTask(t unsafe.Pointer, at int32) (bits int32) {
@@ -199,6 +206,7 @@ func (k *Task) Go(c *Call, run func()) {
 		k.thread.tasks.add(k)
 	}
 	k.thread.tasks.running.Add(1)
+	k.thread.flight.begun(k.of.number)
 	k.stage = began
 	c.task = nil // from here on it is the goroutine's
 	if k.more != nil {

@@ -32,6 +32,8 @@ static void forget_pushed(struct topher_thread *t) {
 static void thread_ended(void *ended) {
 	struct topher_thread *t = ended;
 	topher_current = NULL;
+	topher_call = &topher_nowhere;
+	topher_flight_leave(t->flight);
 	forget_pushed(t);
 	__atomic_store_n(&t->ended, 1, __ATOMIC_RELEASE);
 	__atomic_fetch_add(&topher_ended, 1, __ATOMIC_RELEASE);
@@ -49,16 +51,21 @@ static void create_key(void) {
 
 int32_t topher_ends(void) { return ends[0]; }
 
+// A size that is no number is none.
+static int is_arena(const uint8_t *arena, double size) { return arena != NULL && size >= 64 && size <= INT32_MAX; }
+
 // topher_attach makes the calling thread a JavaScript thread with an arena of its own, which stays the caller's memory and
 // must outlive the thread's last call. Attaching again replaces arena and dispatcher and keeps the thread's handles.
 void topher_attach(uint8_t *arena, double size, void *dispatch) {
 	struct topher_thread *t = topher_current;
-	if (arena == NULL || size < 64 || size > INT32_MAX) return;
+	if (!is_arena(arena, size)) return;
 	if (t == NULL) {
 		pthread_once(&key_once, create_key);
 		t = calloc(1, sizeof *t);
 		if (t == NULL || pthread_setspecific(key, t) != 0) abort();
 		t->number = topherThreadBegins(t);
+		if (t->flight == NULL) abort();
+		topher_call = &t->flight->call;
 	}
 	forget_pushed(t);
 	t->header = arena;
@@ -72,7 +79,7 @@ void topher_attach(uint8_t *arena, double size, void *dispatch) {
 void topher_push_arena(uint8_t *arena, double size) {
 	struct topher_thread *t = topher_current;
 	struct topher_pushed *p = malloc(sizeof *p);
-	if (t == NULL || p == NULL || arena == NULL || size < 64 || size > INT32_MAX) abort();
+	if (t == NULL || p == NULL || !is_arena(arena, size)) abort();
 	*p = (struct topher_pushed){t->arena, t->size, t->below};
 	t->below = p;
 	t->arena = arena;

@@ -38,6 +38,7 @@ type thread struct {
 
 	mailbox  mailbox
 	tasks    tasks
+	flight   flight
 	requests requests
 	streams  streams
 	debug    origins
@@ -64,7 +65,7 @@ func topherThreadBegins(c *C.struct_topher_thread) int32 {
 	threads.Lock()
 	defer threads.Unlock()
 	threads.last++
-	t := &thread{c: c, id: threads.last}
+	t := &thread{c: c, id: threads.last, flight: takeFlight(c)}
 	t.pin.Pin(t)
 	t.mailbox.c = &c.mailbox
 	c.half = unsafe.Pointer(t)

@@ -1,7 +1,5 @@
 package wire
 
-import "reflect"
-
 // Any reads a value by its tag.
 func (r *Reader) Any() any {
 	switch tag := r.Uint8(); tag {
@@ -28,7 +26,7 @@ func (r *Reader) Any() any {
 	case tagRecord:
 		return ReadMap[map[string]any](r, (*Reader).String, (*Reader).Any)
 	case tagMap:
-		return ReadMap[map[any]any](r, (*Reader).anyKey, (*Reader).Any)
+		return ReadMap[map[any]any](r, (*Reader).Any, (*Reader).Any)
 	case tagTime:
 		return r.Time()
 	case tagDuration:
@@ -56,16 +54,6 @@ func (r *Reader) Any() any {
 		r.Fail(Errorf(CodeWire, "the byte %d is no tag of any", tag))
 		return nil
 	}
-}
-
-// anyKey reads a key of map[any]any. Go panics for a key that cannot be compared, so such a key is an error here.
-func (r *Reader) anyKey() any {
-	k := r.Any()
-	if k != nil && !reflect.ValueOf(k).Comparable() {
-		r.Fail(Errorf(CodeKeys, "a %T cannot be the key of a map", k))
-		return nil
-	}
-	return k
 }
 
 func (r *Reader) anyNumbers() any {

@@ -183,7 +183,7 @@ func (w *Writer) anyNumber(r reflect.Value) {
 
 func (w *Writer) anyList(r reflect.Value) {
 	elem := r.Type().Elem()
-	if k := kindOf(elem.Kind()); k != 0 && k <= kindFloat64 {
+	if k := kindOf(elem.Kind()); k != 0 && k <= kindFloat64 && elem != durationType {
 		if r.Kind() == reflect.Array {
 			if !r.CanAddr() {
 				addressable := reflect.New(r.Type()).Elem()
@@ -272,7 +272,10 @@ func (w *Writer) anyStruct(r reflect.Value) {
 	w.copied(r)
 }
 
-var timeType = reflect.TypeFor[time.Time]()
+var (
+	timeType     = reflect.TypeFor[time.Time]()
+	durationType = reflect.TypeFor[time.Duration]()
+)
 
 func (w *Writer) anyOpaque(r reflect.Value) {
 	if isNil(r.Interface()) {

@@ -91,7 +91,8 @@ func WriteMap[M ~map[K]V, K comparable, V any](w *Writer, m M, key func(*Writer,
 	w.leave(id)
 }
 
-// ReadMap reads a count and key and value in turn. Keys that are the same in Go are an error. The result is never nil.
+// ReadMap reads a count and key and value in turn. Keys that are the same in Go are an error, and so is one that holds what cannot be
+// compared in an interface: Go panics for such a key. The result is never nil.
 func ReadMap[M ~map[K]V, K comparable, V any](r *Reader, key func(*Reader) K, value func(*Reader) V) M {
 	n := r.count(2)
 	var k0 K
@@ -100,12 +101,17 @@ func ReadMap[M ~map[K]V, K comparable, V any](r *Reader, key func(*Reader) K, va
 	if n == 0 || !r.enter() {
 		return m
 	}
+	uncertain := mayHoldInterface(reflect.TypeFor[K]().Kind())
 	for i := range n {
 		r.owed--
 		k := key(r)
 		r.owed--
 		v := value(r)
 		if r.err != nil {
+			return m
+		}
+		if uncertain && !isComparable(k) {
+			r.Fail(Errorf(CodeKeys, "a %T cannot be the key of a map", k))
 			return m
 		}
 		m[k] = v
@@ -117,6 +123,15 @@ func ReadMap[M ~map[K]V, K comparable, V any](r *Reader, key func(*Reader) K, va
 	r.leave()
 	return m
 }
+
+func mayHoldInterface(k reflect.Kind) bool {
+	return k == reflect.Interface || k == reflect.Struct || k == reflect.Array
+}
+
+// isComparable is a function of its own because what it looks at goes to the heap.
+//
+//go:noinline
+func isComparable[K comparable](k K) bool { return reflect.ValueOf(&k).Elem().Comparable() }
 
 // WritePointer writes 0 for nil, or 1 and what v points to. A value that contains itself is an error.
 func WritePointer[T any](w *Writer, v *T, write func(*Writer, T)) {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/hex"
 	"math"
+	"reflect"
+	"runtime/metrics"
 	"strings"
 	"testing"
 	"time"
@@ -11,9 +13,9 @@ import (
 	"github.com/topherjs/topher/go/bridge/wire"
 )
 
-// FuzzRead: any bytes give a value or an error, in bounded memory; and what was read can be written and read again.
+// FuzzRead: any bytes give a value or an error, in bounded time and memory; and what was read can be written and read again.
 func FuzzRead(f *testing.F) {
-	kinds := readers()
+	kinds := append(readers(), verbs()...)
 	for _, v := range append(vectorBytes(), nil) {
 		for k := range kinds {
 			f.Add(uint8(k), v)
@@ -25,8 +27,18 @@ func FuzzRead(f *testing.F) {
 		}
 		o := &objects{values: []any{&class{1}, &classError{"x"}, "text"}}
 		r := reader(o, b)
+		begin, before := time.Now(), allocated()
 		again := kinds[int(kind)%len(kinds)](r)
-		if r.Err() != nil {
+		if more := allocated() - before; more > allowance+perByte*uint64(len(b)) {
+			t.Fatalf("%d bytes were allocated to read %d: %.100x", more, len(b), b)
+		}
+		if took := time.Since(begin); took > 5*time.Second {
+			t.Fatalf("it took %v to read %d bytes: %.100x", took, len(b), b)
+		}
+		if err := r.Err(); err != nil {
+			if !strings.HasPrefix(err.Code, "TOPHER_") {
+				t.Fatalf("%x was refused with %v", b, err)
+			}
 			return
 		}
 		first, err := write(o, again)
@@ -41,20 +53,53 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// readers read a value of some kind and return what writes it.
+// What reading may allocate. A byte of the wire is at most a pair of a map[any]any, which grows by doubling; the runtime counts
+// memory when a piece of some kilobytes of one size is used up, and the goroutines of the test count too.
+const (
+	allowance = 8 << 20
+	perByte   = 512
+)
+
+func allocated() uint64 {
+	sample := [1]metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
+	metrics.Read(sample[:])
+	return sample[0].Value.Uint64()
+}
+
+// verbs are the methods of Reader that give one value and have a counterpart of the same name that writes it.
+func verbs() (all []func(*rd) func(*wr)) {
+	reads := reflect.TypeFor[*rd]()
+	for i := range reads.NumMethod() {
+		read := reads.Method(i)
+		write, ok := reflect.TypeFor[*wr]().MethodByName(read.Name)
+		if !ok || read.Type.NumIn() != 1 || read.Type.NumOut() != 1 || write.Type.NumIn() != 2 || write.Type.In(1) != read.Type.Out(0) {
+			continue
+		}
+		all = append(all, func(r *rd) func(*wr) {
+			v := read.Func.Call([]reflect.Value{reflect.ValueOf(r)})[0]
+			return func(w *wr) { write.Func.Call([]reflect.Value{reflect.ValueOf(w), v}) }
+		})
+	}
+	return all
+}
+
+// readers read a value of a kind that no verb alone stands for, and return what writes it.
 func readers() []func(*rd) func(*wr) {
 	return []func(*rd) func(*wr){
-		fuzzed((*rd).Any, (*wr).Any),
-		fuzzed((*rd).Error, (*wr).Error),
-		fuzzed((*rd).Int, (*wr).Int),
-		fuzzed((*rd).Uint, (*wr).Uint),
-		fuzzed((*rd).Bool, (*wr).Bool),
-		fuzzed((*rd).String, (*wr).String),
-		fuzzed((*rd).Bytes, (*wr).Bytes),
-		fuzzed((*rd).Time, (*wr).Time),
-		fuzzed((*rd).Duration, (*wr).Duration),
-		fuzzed(wire.ReadNumbers[float64], wire.WriteNumbers[float64]),
+		fuzzed(wire.ReadNumbers[int8], wire.WriteNumbers[int8]),
 		fuzzed(wire.ReadNumbers[int16], wire.WriteNumbers[int16]),
+		fuzzed(wire.ReadNumbers[uint32], wire.WriteNumbers[uint32]),
+		fuzzed(wire.ReadNumbers[float64], wire.WriteNumbers[float64]),
+		fuzzed(func(r *rd) (b wantedBack) { b.values, b.wanted = wire.ReadNumbersBack[float32](r); return b },
+			func(w *wr, b wantedBack) { w.Bool(b.wanted); wire.WriteNumbers(w, b.values) }),
+		fuzzed(func(r *rd) (v [3]int64) { wire.ReadNumberArray(r, v[:]); return v },
+			func(w *wr, v [3]int64) { wire.WriteNumberArray(w, v[:]) }),
+		fuzzed(func(r *rd) (v [0]float64) { wire.ReadNumberArray(r, v[:]); return v },
+			func(w *wr, v [0]float64) { wire.WriteNumberArray(w, v[:]) }),
+		fuzzed(listOf(func(r *rd) (v [0]string) { wire.ReadArray(r, v[:], (*rd).String); return v }),
+			sliceOf(func(w *wr, v [0]string) { wire.WriteArray(w, v[:], (*wr).String) })),
+		fuzzed(mapping((*rd).Any, (*rd).Any), mapOf((*wr).Any, (*wr).Any)),
+		fuzzed(func(r *rd) []byte { b := make([]byte, 16); return b[:r.Copy(b)] }, (*wr).Bytes),
 		fuzzed(listOf(readPoint), sliceOf(writePoint)),
 		fuzzed(listOf(listOf((*rd).Bool)), sliceOf(sliceOf((*wr).Bool))),
 		fuzzed(listOf(readEmpty), sliceOf(writeEmpty)),
@@ -73,6 +118,11 @@ func readers() []func(*rd) func(*wr) {
 			w.Float64(0)
 		}),
 	}
+}
+
+type wantedBack struct {
+	values []float32
+	wanted bool
 }
 
 func fuzzed[T any](read func(*rd) T, write func(*wr, T)) func(*rd) func(*wr) {

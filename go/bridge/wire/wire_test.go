@@ -496,3 +496,38 @@ func TestAny_NestsInStructsAndArrays(t *testing.T) {
 		t.Errorf("one more: %v", err)
 	}
 }
+
+// Go panics for a key that holds what cannot be compared.
+func TestReadMap_RefusesKeysThatCannotBeCompared(t *testing.T) {
+	type holder struct{ v any }
+	hold := func(r *rd) (h holder) { h.v = r.Any(); return h }
+	for name, key := range map[string]any{"a slice": []any{}, "a map": map[string]any{}, "bytes": []byte{1}} {
+		b, _ := write(nil, func(w *wr) { w.Uint32(1); w.Any(key); w.String("x") })
+		for kind, read := range map[string]func(r *rd){
+			"any":             func(r *rd) { mapping((*rd).Any, (*rd).String)(r) },
+			"any in a struct": func(r *rd) { mapping(hold, (*rd).String)(r) },
+			"any in an array": func(r *rd) { mapping(func(r *rd) [1]any { return [1]any{r.Any()} }, (*rd).String)(r) },
+			"any in an any":   func(r *rd) { mapping(func(r *rd) any { return hold(r) }, (*rd).String)(r) },
+		} {
+			r := reader(nil, b)
+			if read(r); codeOf(r.Err()) != wire.CodeKeys {
+				t.Errorf("%s as %s: %v", name, kind, r.Err())
+			}
+		}
+		b, _ = write(nil, func(w *wr) { w.Uint32(2); w.Any(nil); w.Any(1); w.Any(int64(1)); w.Any(2) })
+		r := reader(nil, b)
+		if m := mapping((*rd).Any, (*rd).Any)(r); r.Err() != nil || m[nil] != 1 || m[int64(1)] != 2 {
+			t.Errorf("%v, %v", m, r.Err())
+		}
+	}
+}
+
+// The elements of a slice in an any cross as they would alone.
+func TestAny_DurationsAreMillisecondsInASlice(t *testing.T) {
+	for _, v := range []any{[]time.Duration{time.Second, 1}, [2]time.Duration{time.Second, 1}} {
+		b, err := write(nil, func(w *wr) { w.Any(v) })
+		if got := reader(nil, b).Any(); err != nil || !reflect.DeepEqual(got, []any{time.Second, time.Duration(1)}) {
+			t.Errorf("%v came back as %#v, %v", v, got, err)
+		}
+	}
+}

@@ -128,4 +128,13 @@ func overflow() C.int64_t { return C.int64_t(endless(1)) }
 //go:noinline
 func endless(n int64) int64 { return endless(n+1) + n }
 
+//export panic_elsewhere
+func panic_elsewhere() {
+	go panic("in a goroutine")
+	select {}
+}
+
+//export panic_here
+func panic_here() { panic("in a call") }
+
 func main() {}

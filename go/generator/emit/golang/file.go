@@ -82,7 +82,8 @@ func Files(l *ir.Library, o Options) (map[string][]byte, error) {
 }
 
 const cHead = Generated + `
-// The C functions of the library. Each adds the calling thread to the arguments of the Go export.
+// The C functions of the library. Each adds the calling thread to the arguments of the Go export, and notes for the thread what it
+// is in: what was in flight is printed where Go ends the process.
 
 #include <stdint.h>
 
@@ -96,6 +97,15 @@ const cHead = Generated + `
 #define LOCAL __attribute__((visibility("hidden")))
 #endif
 extern LOCAL __thread struct topher_thread *topher_current;
+extern LOCAL __thread const char **topher_call;
+
+static inline const char *enter(const char *name) {
+	const char *outer = *topher_call;
+	*topher_call = name;
+	return outer;
+}
+static inline void leave(const char **outer) { *topher_call = *outer; }
+#define IN(name) const char *outer __attribute__((cleanup(leave))) = enter(name)
 
 `
 
@@ -129,7 +139,7 @@ func (f *file) head(name, body string) string {
 			path = other
 		}
 		alias := i.Alias
-		if path == i.Path && path[strings.LastIndex(path, "/")+1:] == alias {
+		if path == i.Path && path[strings.LastIndex(path, "/")+1:] == alias && (i.Name == "" || i.Name == alias) {
 			alias = ""
 		}
 		list = append(list, imported{alias, path})

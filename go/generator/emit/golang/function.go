@@ -244,7 +244,7 @@ func (e *export) print(name string, call func([]string) string) {
 	if cResult == "void" {
 		back = ""
 	}
-	e.c.text("API %s %s(%s) { %sz%s(%s); }\n", cResult, fn.Symbol, strings.Join(cParams, ", "), back, fn.Symbol, strings.Join(cArgs, ", "))
+	e.c.text("API %s %s(%s) { IN(%q); %sz%s(%s); }\n", cResult, fn.Symbol, strings.Join(cParams, ", "), name, back, fn.Symbol, strings.Join(cArgs, ", "))
 }
 
 // list is the receiver and the parameters as they are given to the function.

@@ -37,7 +37,7 @@ func (f *file) withHandle(c *ir.Call, suffix, body string) {
 	p := &f.functions
 	p.text("\n//export z%s\nfunc z%s(t unsafe.Pointer, at int32, handle float64) (bits int32) {\n", symbol, symbol)
 	p.text("c := host.Begin(t, at, %q)\ndefer c.End(&bits)\n%sreturn bits\n}\n", c.Type.Go, body)
-	f.c.text("API int32_t %s(int32_t at, double a0) { return z%s(topher_current, at, a0); }\n", symbol, symbol)
+	f.c.text("API int32_t %s(int32_t at, double a0) { IN(%q); return z%s(topher_current, at, a0); }\n", symbol, c.Type.Go, symbol)
 }
 
 // channel is the name of the function that makes a channel of a type, once as that type and once as one for both directions.

@@ -17,6 +17,8 @@ type Library struct {
 	File     string `json:"file"`   // the library, beside topher.json
 	SHA256   string `json:"sha256"` // of the library
 
+	Hashes map[string]string `json:"hashes,omitempty"` // file beside topher.json → its SHA-256
+
 	Modules map[string]string `json:"-"` // import path → index.js
 }
 

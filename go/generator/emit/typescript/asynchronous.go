@@ -28,7 +28,7 @@ func (d *declaration) taskSignature(f *ir.Func, class string) (params []string, 
 func (d *declaration) taskMember(f *ir.Func, class string) {
 	d.comment2(f.Doc, f.Deprecated, d.taskTags(f)...)
 	params, result := d.taskSignature(f, class)
-	d.out.list(property(f.JS)+"(", params, "): "+result+";")
+	d.out.list(methodName(f.JS)+"(", params, "): "+result+";")
 }
 
 // static prints a function of a const object with its asynchronous form.
@@ -93,7 +93,7 @@ func (d *declaration) implemented(f *ir.Func, class string, promises bool) {
 	if f.Async || promises && len(f.Results) > 0 {
 		result += " | " + d.globals("PromiseLike") + "<" + result + ">"
 	}
-	d.out.list(property(f.JS)+"(", params, "): "+result+";")
+	d.out.list(methodName(f.JS)+"(", params, "): "+result+";")
 }
 
 // ofFuncs prints what functions of a named type are beside what its alias says: those that return promises, and funcs of Go.

@@ -348,6 +348,8 @@ func (m *module) zero(t *ir.Type) string {
 	switch {
 	case c.zero == "$noBytes":
 		return m.constant("$noBytes", "new globalThis.Uint8Array(0)")
+	case c.zero == "null" && row.Zero == "" && m.isMade(t.Ref): // a class by value is never nil
+		return "new " + m.class(t.Ref) + "()"
 	case c.zero != "":
 		return c.zero
 	case strings.HasPrefix(row.Zero, "new {array}("):
@@ -357,9 +359,18 @@ func (m *module) zero(t *ir.Type) string {
 		array := strings.TrimSuffix(strings.TrimPrefix(row.Zero, "new "), "({len})")
 		return m.constant(fmt.Sprintf("$zero%s%d", array, t.Len), fmt.Sprintf("new globalThis.%s(%d)", array, t.Len))
 	case t.Len > 0 && row.Form == table.Elements:
+		if zero := m.zero(t.Elem); strings.HasSuffix(zero, "()") || strings.HasPrefix(zero, "globalThis.Array.from(") { // made when it is needed: the class is declared later
+			return fmt.Sprintf("globalThis.Array.from({ length: %d }, () => %s)", t.Len, zero)
+		}
 		return m.constant("$zero"+m.title(t), fmt.Sprintf("globalThis.Array(%d).fill(%s)", t.Len, m.zero(t.Elem)))
 	}
 	return row.Zero
+}
+
+// isMade reports whether JavaScript can make an object of a class.
+func (m *module) isMade(ref string) bool {
+	c := m.lib.Lookup(ref).Class
+	return c != nil && c.Symbol != ""
 }
 
 // constant is the name of a value that is made once per module.
@@ -552,7 +563,7 @@ func writeStruct(m *module, t *ir.Type, name string) {
 		locals[i] = local
 		zero := m.zero(f.Type)
 		switch {
-		case objectMembers[f.JS]:
+		case names.OfObject[f.JS]:
 			inherited = append(inherited, fmt.Sprintf("const %s = $.own(value, %s, %s);", local, quote(f.JS), zero))
 		case local == f.JS:
 			taken = append(taken, fmt.Sprintf("%s = %s", local, zero))
@@ -658,12 +669,6 @@ func (m *module) recursive(ref string) bool {
 // spell is a Go type as the package itself would write it.
 func (m *module) spell(goType string) string {
 	return strings.ReplaceAll(goType, m.pkg.Alias+".", "")
-}
-
-// What every object inherits.
-var objectMembers = map[string]bool{
-	"constructor": true, "hasOwnProperty": true, "isPrototypeOf": true, "propertyIsEnumerable": true, "toLocaleString": true,
-	"toString": true, "valueOf": true, "__defineGetter__": true, "__defineSetter__": true, "__lookupGetter__": true, "__lookupSetter__": true,
 }
 
 func property(name string) string {

@@ -2,11 +2,13 @@ package typescript
 
 import (
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/topherjs/topher/go/generator/ir"
+	"github.com/topherjs/topher/go/generator/names"
 	"github.com/topherjs/topher/go/generator/table"
 )
 
@@ -41,6 +43,9 @@ func Declarations(l *ir.Library, p *ir.Package, o Options) []byte {
 	}
 	for _, c := range p.Classes {
 		d.own[c.JS] = true
+	}
+	for local := range locals(p) {
+		d.taken[local] = true
 	}
 	for _, f := range p.Funcs {
 		d.function(f)
@@ -82,6 +87,27 @@ func Declarations(l *ir.Library, p *ir.Package, o Options) []byte {
 	}
 	d.skipped()
 	return []byte(d.head() + d.out.String())
+}
+
+// locals are the names under which a module declares what is no type.
+func locals(p *ir.Package) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, f := range p.Funcs {
+			if !yield(f.Local) {
+				return
+			}
+		}
+		for _, c := range p.Consts {
+			if !yield(c.Local) {
+				return
+			}
+		}
+		for _, e := range p.Errors {
+			if !yield(e.Local) {
+				return
+			}
+		}
+	}
 }
 
 func (d *declaration) head() string {
@@ -399,7 +425,7 @@ func (d *declaration) open(c *ir.Class, name string) {
 		d.out.line("readonly async?: %s.Async;", name)
 	}
 	d.out.line("/** Handles have it: it gives the value back to Go%s. */", closes(c))
-	d.out.line("[Symbol.dispose]?(): void;")
+	d.out.line("[%s.dispose]?(): void;", d.globals("Symbol"))
 	d.out.line("}")
 	d.namespace(c, name, func() {
 		d.comment2("{@link "+name+"} as Go gives it.", "")
@@ -411,7 +437,7 @@ func (d *declaration) open(c *ir.Class, name string) {
 		}
 		d.view(c, name)
 		d.out.line("/** Gives the value back to Go%s. */", closes(c))
-		d.out.line("[Symbol.dispose](): void;")
+		d.out.line("[%s.dispose](): void;", d.globals("Symbol"))
 		d.out.line("}")
 		if !promising(c) {
 			return
@@ -469,7 +495,15 @@ func (d *declaration) member(f *ir.Func, class string) {
 	}
 	d.comment2(f.Doc, f.Deprecated, d.tags(f)...)
 	params, result := d.signature(f, class)
-	d.out.list(property(f.JS)+"(", params, "): "+result+";")
+	d.out.list(methodName(f.JS)+"(", params, "): "+result+";")
+}
+
+// methodName is the name of a method in an interface, where new would be the signature of a constructor.
+func methodName(js string) string {
+	if js == "new" {
+		return quote(js)
+	}
+	return property(js)
 }
 
 func (d *declaration) value(v *ir.Value, own bool) {
@@ -489,7 +523,7 @@ func (d *declaration) value(v *ir.Value, own bool) {
 	d.out.line("export interface %s {", input)
 	for _, f := range v.Fields {
 		inherited := ""
-		if objectMembers[f.JS] && !strings.HasPrefix(f.JS, "__") { // every object has it, also one that does not give the field
+		if names.OfObject[f.JS] && !strings.HasPrefix(f.JS, "__") { // every object has it, also one that does not give the field
 			inherited = " | globalThis.Object[" + quote(f.JS) + "]"
 		}
 		d.out.line("readonly %s?: %s%s | undefined;", property(f.JS), d.typeOf(f.Type, in), inherited)
@@ -542,7 +576,7 @@ func (d *declaration) class(c *ir.Class) {
 	d.view(c, c.JS)
 	if c.Close != "" {
 		d.out.line("/** Calls {@link %s.%s} and releases the object. */", c.JS, methodNamed(c, c.Close))
-		d.out.line("override [Symbol.dispose](): void;")
+		d.out.line("override [%s.dispose](): void;", d.globals("Symbol"))
 	}
 	d.out.line("}")
 	d.namespace(c, c.JS, nil)
