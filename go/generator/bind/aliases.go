@@ -16,25 +16,32 @@ import (
 type aliases struct {
 	byPath map[string]string
 	taken  map[string]string // alias → path
+	names  map[string]string // path → what its package clause says
 }
 
 func newAliases() *aliases {
-	a := &aliases{map[string]string{}, map[string]string{}}
+	a := &aliases{map[string]string{}, map[string]string{}, map[string]string{}}
 	for _, name := range ir.ReservedAliases {
 		a.taken[name] = "-"
 	}
 	return a
 }
 
+// Generated Go numbers its variables: the results of a call are r0, r1, and so on.
+var numbered = regexp.MustCompile(`^[a-z][0-9]+$`)
+
 func (a *aliases) of(path, name string) string {
 	if alias, ok := a.byPath[path]; ok {
 		return alias
 	}
-	alias := name
-	for i := 2; a.taken[alias] != "" || token.IsKeyword(alias) || types.Universe.Lookup(alias) != nil; i++ {
-		alias = fmt.Sprintf("%s%d", name, i)
+	alias, format := name, "%s%d"
+	if numbered.MatchString(name) || a.taken[name] == "-" && numbered.MatchString(name+"2") {
+		format = "%s_%d"
 	}
-	a.byPath[path], a.taken[alias] = alias, path
+	for i := 2; a.taken[alias] != "" || numbered.MatchString(alias) || token.IsKeyword(alias) || types.Universe.Lookup(alias) != nil; i++ {
+		alias = fmt.Sprintf(format, name, i)
+	}
+	a.byPath[path], a.taken[alias], a.names[path] = alias, path, name
 	return alias
 }
 
@@ -81,7 +88,7 @@ func (a *aliases) used(l *ir.Library, build map[string]*pkg) []*ir.Import {
 	}
 	var imports []*ir.Import
 	for _, path := range slices.Sorted(maps.Keys(uses)) {
-		i := &ir.Import{Path: path, Alias: a.byPath[path], Types: slices.Sorted(maps.Keys(uses[path]))}
+		i := &ir.Import{Path: path, Alias: a.byPath[path], Name: a.names[path], Types: slices.Sorted(maps.Keys(uses[path]))}
 		if p := build[path]; p != nil {
 			i.Module = p.IR.Module
 		}

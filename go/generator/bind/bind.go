@@ -186,6 +186,17 @@ func (b *binder) jsName(p *pkg, symbol, byDefault string) string {
 	return rule.Name
 }
 
+// typeName is the name of a type. A type is declared under the name that it is exported by, which a word of the language cannot be.
+func (b *binder) typeName(p *pkg, symbol string) string {
+	spelled := names.Spelled(symbol)
+	js := b.jsName(p, symbol, spelled)
+	if js != spelled && names.IsReservedType(js) {
+		b.diags.Errorf(diag.CodeDirective, b.Rules.Of(p.IR.Path, symbol).At("name"), "name: TypeScript cannot have a type called %s", js)
+		return spelled
+	}
+	return js
+}
+
 // A scope holds the JavaScript names of one namespace and whose they are.
 type scope map[string]string
 
@@ -200,10 +211,12 @@ func (b *binder) declare(p *pkg, s scope, js, symbol string, pos token.Pos) {
 
 // declareApart gives what is exported under a reserved word a name to be declared with that nothing else of the package has.
 func (p *pkg) declareApart() {
+	locals := map[string]bool{}
 	apart := func(js string, local *string) {
-		for *local != js && p.exports[*local] != "" {
+		for *local != js && (p.exports[*local] != "" || locals[*local]) {
 			*local += "_"
 		}
+		locals[*local] = true
 	}
 	for _, f := range p.IR.Funcs {
 		apart(f.JS, &f.Local)

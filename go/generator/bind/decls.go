@@ -118,7 +118,7 @@ func (b *binder) declOf(n *types.Named) *decl {
 		}
 	}
 	if d.owner != nil {
-		d.js = b.jsName(d.owner, d.name, d.name)
+		d.js = b.typeName(d.owner, d.name)
 	}
 	b.decideShape(d)
 	return d

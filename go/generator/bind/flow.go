@@ -206,6 +206,15 @@ func (b *binder) mayGiveError(c *call) bool {
 	return found
 }
 
+// printed visits what generated code mentions: what crosses, and what would where JavaScript gave one of the structs, each of which index.js
+// can write.
+func (w *flow) printed() {
+	w.library()
+	for _, v := range w.b.lib.AllValues() {
+		w.fields(v.Fields, in)
+	}
+}
+
 // nameCalls gives the func, iterator and channel types that come out of Go the symbols through which their values are called.
 func (b *binder) nameCalls() {
 	calls, count := map[string]*ir.Call{}, map[string]int{}
@@ -217,12 +226,12 @@ func (b *binder) nameCalls() {
 		count[what]++
 		calls[t.Go] = &ir.Call{Symbol: b.symbol(b.lib.Packages[0].Name, what, strconv.Itoa(count[what])), Type: t}
 		b.lib.Calls = append(b.lib.Calls, calls[t.Go])
-	}).library()
+	}).printed()
 	b.newFlow(func(t *ir.Type, _ direction) {
 		if c := calls[t.Go]; c != nil && calledAs(t) != "" {
 			t.Call = c.Symbol
 		}
-	}).library()
+	}).printed()
 }
 
 // calledAs is what the symbols of a type are called after whose values JavaScript calls; empty for any other.
@@ -252,5 +261,5 @@ func (b *binder) numberTasks() {
 		if t.Func != nil {
 			t.Func.Task = tasks[t.Go]
 		}
-	}).library()
+	}).printed()
 }

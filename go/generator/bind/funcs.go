@@ -45,7 +45,7 @@ func (b *binder) addFunc(p *pkg, o *types.Func, name, expr, suffix string) {
 		b.skip(p, ir.SymbolFunc, name, o.Pos(), why)
 		return
 	}
-	f.JS = b.jsName(p, o.Name(), names.Member(o.Name())) + suffix
+	f.JS = b.jsName(p, o.Name(), names.Member(o.Name())) + names.Spelled(suffix)
 	f.Local = names.Local(f.JS)
 	f.Symbol = b.symbol(p.IR.Name, name)
 	b.declare(p, p.exports, f.JS, name, o.Pos())
@@ -80,7 +80,7 @@ func (b *binder) method(d *decl, m *types.Selection, receiver *ir.Type) *ir.Func
 	}
 	f.JS = names.Member(o.Name())
 	if d.shape == shapeClass {
-		f.JS = names.OfClass(f.JS)
+		f.JS = classMember(o)
 	}
 	f.JS = b.jsName(p, symbol, f.JS)
 	f.Local = f.JS // a member may have any name
@@ -88,6 +88,15 @@ func (b *binder) method(d *decl, m *types.Selection, receiver *ir.Type) *ir.Func
 	b.addDoc(p, b.docOf(p, o.Pos()), &f.Doc, &f.Deprecated)
 	b.calls = append(b.calls, call)
 	return f
+}
+
+// classMember is the JavaScript name of a method of a class or an interface. A method ToString that gives a text is the toString of JavaScript.
+func classMember(m *types.Func) string {
+	js, s := names.Member(m.Name()), m.Signature()
+	if js == "toString" && s.Params().Len() == 0 && s.Results().Len() == 1 && types.Identical(s.Results().At(0).Type(), types.Typ[types.String]) {
+		return js
+	}
+	return names.OfClass(js)
 }
 
 // posOf is where a method is declared; for that of the predeclared error, which is nowhere, where the type is.
@@ -146,7 +155,7 @@ func (b *binder) signature(c *call) string {
 		r := f.Receiver
 		r.JS = "self"
 		if r.Go != "" && r.Go != "_" {
-			r.JS = names.Local(r.Go)
+			r.JS = names.Local(names.Spelled(r.Go))
 		}
 		r.JS = taken.Unique(r.JS)
 	}
@@ -184,7 +193,7 @@ func resultName(v *types.Var) string {
 	if v.Name() == "" || v.Name() == "_" {
 		return ""
 	}
-	return names.Local(v.Name())
+	return names.Local(names.Spelled(v.Name()))
 }
 
 // isNilable says whether nil is a value of a type.

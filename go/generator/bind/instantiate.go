@@ -9,6 +9,7 @@ import (
 	"github.com/topherjs/topher/go/generator/diag"
 	"github.com/topherjs/topher/go/generator/ir"
 	"github.com/topherjs/topher/go/generator/load"
+	"github.com/topherjs/topher/go/generator/names"
 )
 
 // needsInstance is why a generic symbol is skipped that no directive gives type arguments.
@@ -120,7 +121,7 @@ func (b *binder) instantiateTypes(p *pkg) {
 				continue // it was checked
 			}
 			d := &decl{ref: instanceRef(concrete.(*types.Named)), named: concrete.(*types.Named), owner: p, name: o.Name() + i.spelled,
-				js: b.jsName(p, o.Name(), o.Name()) + i.suffix, expr: p.IR.Alias + "." + o.Name() + i.expr}
+				js: b.typeName(p, o.Name()) + names.Spelled(i.suffix), expr: p.IR.Alias + "." + o.Name() + i.expr}
 			b.decls[d.ref] = d
 			b.concrete[t] = append(b.concrete[t], d)
 			made = append(made, d)

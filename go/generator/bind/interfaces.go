@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/topherjs/topher/go/generator/ir"
-	"github.com/topherjs/topher/go/generator/names"
 )
 
 // bindInterface binds an interface of the build.
@@ -130,7 +129,7 @@ func (b *binder) interfaceMethods(d *decl) {
 				only(fmt.Sprintf("its method %s returns %s: %s", m.Name(), spell(m.Signature().Results().At(i).Type(), m.Pkg()), r.Type.Why))
 			}
 		}
-		f.JS = names.OfClass(names.Member(m.Name()))
+		f.JS = classMember(m)
 		if d.owner != nil {
 			f.JS = b.jsName(p, symbol, f.JS)
 			b.addDoc(p, b.docOf(p, m.Pos()), &f.Doc, &f.Deprecated)

@@ -57,6 +57,9 @@ func (b *binder) scopeOf(p *pkg) *types.Package {
 		}
 	}
 	for _, i := range imported {
+		if types.Universe.Lookup(i.Name()) != nil { // a package called int does not hide the type
+			continue
+		}
 		scope.Scope().Insert(types.NewPkgName(token.NoPos, scope, i.Name(), i)) // the first of a name stays
 	}
 	return scope

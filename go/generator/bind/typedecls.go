@@ -65,7 +65,7 @@ func (b *binder) bindAlias(p *pkg, o *types.TypeName, skip func(string)) {
 		skip(why)
 		return
 	}
-	js := b.jsName(p, o.Name(), o.Name())
+	js := b.typeName(p, o.Name())
 	b.declare(p, p.exports, js, o.Name(), o.Pos())
 	named := &ir.Named{Ref: refOf(o), Go: o.Name(), JS: js, Position: p.Position(o.Pos()), Type: t}
 	b.addDoc(p, b.docOf(p, o.Pos()), &named.Doc, &named.Deprecated)

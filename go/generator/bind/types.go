@@ -370,7 +370,7 @@ func paramName(s names.Scope, v *types.Var, i int) string {
 	if name == "" || name == "_" {
 		name = fmt.Sprintf("arg%d", i+1)
 	}
-	return s.Unique(names.Local(names.Safe(name)))
+	return s.Unique(names.Local(names.Safe(names.Spelled(name))))
 }
 
 // describe names a parameter or a result in a message: 2 (xs []chan int).

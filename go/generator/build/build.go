@@ -479,8 +479,13 @@ func (b *builder) fail(code, message string) error {
 func (b *builder) write(p *plan, lib string) (*Done, error) {
 	sum := hashFile(lib)
 	reports := inspect.Of(b.library)
+	hashes := map[string]string{}
+	for name, data := range p.files {
+		h := sha256.Sum256(data)
+		hashes[name] = hex.EncodeToString(h[:])
+	}
 	p.files["topher.json"] = report.JSON(report.Library{
-		Contract: b.library.Contract, Build: p.id, Go: b.tools.GOVERSION, Platform: b.tools.platform(), File: p.name, SHA256: sum, Modules: p.modules,
+		Contract: b.library.Contract, Build: p.id, Go: b.tools.GOVERSION, Platform: b.tools.platform(), File: p.name, SHA256: sum, Hashes: hashes, Modules: p.modules,
 	}, reports)
 	if hashFile(filepath.Join(b.Out, p.name)) != sum {
 		if err := copyFile(filepath.Join(b.Out, p.name), lib); err != nil {

@@ -153,10 +153,18 @@ func TestRun(t *testing.T) {
 			t.Errorf("%v", first.Files)
 		}
 		p.exports(first, "calc_Add", "topher_attach", "topher_identity", "topher_guard_version")
-		var about struct{ Build, File, SHA256 string }
+		var about struct {
+			Build, File, SHA256 string
+			Hashes              map[string]string
+		}
 		read(t, filepath.Join(p.out, "topher.json"), &about)
 		if about.SHA256 != hashFile(filepath.Join(p.out, about.File)) {
 			t.Errorf("topher.json has the hash %s", about.SHA256)
+		}
+		for _, name := range []string{"index.d.ts", "index.js"} {
+			if got := about.Hashes[name]; got == "" || got != hashFile(filepath.Join(p.out, name)) {
+				t.Errorf("topher.json has the hash %q of %s", got, name)
+			}
 		}
 		index, err := os.ReadFile(filepath.Join(p.out, "index.js"))
 		if err != nil || !strings.Contains(string(index), `build: "`+about.Build+`"`) {

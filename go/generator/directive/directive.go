@@ -5,7 +5,9 @@ package directive
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -170,7 +172,7 @@ func (r *Rules) Config(file string, packages []*load.Package, diags *diag.List) 
 		return err
 	}
 	at := func(offset int64) ir.Position {
-		before := data[:min(int(offset), len(data))]
+		before := data[:max(0, min(int(offset), len(data)))] // a key that is not spelled as JSON prints it is counted shorter or longer
 		line := bytes.Count(before, []byte("\n")) + 1
 		return ir.Position{File: filepath.Base(file), Line: line, Column: len(before) - bytes.LastIndexByte(before, '\n')}
 	}
@@ -202,6 +204,9 @@ func (r *Rules) Config(file string, packages []*load.Package, diags *diag.List) 
 	}
 	if _, err := d.Token(); err != nil {
 		return failed(err)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return failed(errors.New("there is more behind its end"))
 	}
 	return nil
 }

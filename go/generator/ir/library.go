@@ -118,6 +118,7 @@ type Module struct {
 type Import struct {
 	Path  string `json:"path"`
 	Alias string `json:"alias"`
+	Name  string `json:"-"` // what its package clause says, which the last element of the path need not be
 	// Internal is set where only the packages below a folder of the same module may import it. Generated code reaches it
 	// through a package laid into that module, which must declare Types as aliases and the functions and variables of the
 	// package's symbols; under the same Alias, the expressions then hold unchanged.

@@ -25,8 +25,14 @@ func Member(name string) string {
 	for i := range n {
 		runes[i] = unicode.ToLower(runes[i])
 	}
-	return Safe(string(runes))
+	return Safe(Spelled(string(runes)))
 }
+
+// Spelled is a name of Go as JavaScript can write it. U+2E2F is the one letter of Go that no identifier of JavaScript has: Unicode keeps
+// it for the syntax of patterns.
+func Spelled(name string) string { return strings.ReplaceAll(name, string(tilde), "_") }
+
+const tilde = '\u2e2f'
 
 func isCapital(r rune) bool { return unicode.IsUpper(r) || unicode.IsTitle(r) }
 
@@ -40,19 +46,30 @@ func Safe(name string) string {
 	return name
 }
 
-// OfClass gives async, the name of a member of a class or an interface, a trailing underscore: each class has an accessor of that name,
-// through which one reaches the asynchronous forms of its methods.
+// OfClass gives the name of a member of a class or an interface a trailing underscore where each object has something else under it: async,
+// an accessor through which one reaches the asynchronous forms of the methods, and what every object of JavaScript inherits.
 func OfClass(name string) string {
-	if name == "async" {
+	if name == "async" || OfObject[name] {
 		return name + "_"
 	}
 	return name
 }
 
-// Local is the name under which an export called js is declared: js itself, or js with an underscore where js is reserved.
-// The export then renames it: export { delete_ as delete }.
+// OfObject are the names of what every object of JavaScript inherits.
+var OfObject = map[string]bool{
+	"constructor": true, "hasOwnProperty": true, "isPrototypeOf": true, "propertyIsEnumerable": true, "toLocaleString": true,
+	"toString": true, "valueOf": true, "__defineGetter__": true, "__defineSetter__": true, "__lookupGetter__": true, "__lookupSetter__": true,
+}
+
+// Local is the name under which an export called js is declared: js itself, or another one with an underscore where js is reserved, or
+// begins like the private names of generated code. The export then renames it: export { delete_ as delete }.
 func Local(js string) string {
-	if IsReserved(js) {
+	switch rest := strings.TrimLeft(js, "$"); {
+	case rest != js && IsIdentifier(rest):
+		return rest + "_"
+	case rest != js:
+		return "_" + rest
+	case IsReserved(js):
 		return js + "_"
 	}
 	return js
@@ -63,6 +80,16 @@ func Local(js string) string {
 // Source: https://tc39.es/ecma262/#sec-keywords-and-reserved-words, and the three values of the global object that code takes for
 // keywords.
 func IsReserved(name string) bool { return reserved[name] }
+
+// IsReservedType reports whether TypeScript cannot declare a type of a name, or generated code declares something else under it.
+func IsReservedType(name string) bool {
+	return reserved[name] || predefined[name] || strings.HasPrefix(name, "$")
+}
+
+// Source: the names that checkTypeNameIsReserved of the TypeScript compiler refuses.
+var predefined = map[string]bool{
+	"any": true, "unknown": true, "never": true, "number": true, "bigint": true, "boolean": true, "string": true, "symbol": true, "object": true,
+}
 
 var reserved = func() map[string]bool {
 	set := map[string]bool{}
@@ -82,7 +109,7 @@ func IsIdentifier(name string) bool {
 		return false
 	}
 	for i, r := range name {
-		if r != '_' && r != '$' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
+		if r == tilde || r != '_' && r != '$' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
 			return false
 		}
 	}

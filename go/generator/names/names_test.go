@@ -14,6 +14,7 @@ func TestMemberFollowsTheRule(t *testing.T) {
 		"ParseURL": "parseURL", "URL": "url", "HTTPServer": "httpServer", "Mean": "mean", "X": "x", "XY": "xy", "Xy": "xy",
 		"ID": "id", "IDs": "iDs", "HTTP2Server": "http2Server", "A_B": "a_B", "UTF8": "utf8", "Max_": "max_", "ÄÖü": "äÖü",
 		"ǅungla": "ǆungla", "Then": "then_", "Constructor": "constructor_", "Delete": "delete", "JSONToYAML": "jsonToYAML",
+		"X\u2e2f": "x_",
 	} {
 		if got := Member(name); got != want {
 			t.Errorf("Member(%q) = %q, want %q", name, got, want)
@@ -32,8 +33,24 @@ func TestLocalIsNeverReserved(t *testing.T) {
 	}
 }
 
+func TestLocalLeavesPrivateNamesToGeneratedCode(t *testing.T) {
+	for js, want := range map[string]string{"$add": "add_", "$$": "_", "$1": "_1", "add$": "add$"} {
+		if got := Local(js); got != want {
+			t.Errorf("Local(%q) = %q, want %q", js, got, want)
+		}
+	}
+}
+
+func TestIdentifiersAreThoseOfJavaScript(t *testing.T) {
+	for name, want := range map[string]bool{"größe": true, "名前": true, "x1": true, "_": true, "$": true, "": false, "1x": false, "a-b": false, "x\u2e2f": false} {
+		if got := IsIdentifier(name); got != want {
+			t.Errorf("IsIdentifier(%q) = %v, want %v", name, got, want)
+		}
+	}
+}
+
 func TestOfClassKeepsTheAccessorFree(t *testing.T) {
-	for name, want := range map[string]string{"async": "async_", "asyncOf": "asyncOf", "Async": "Async", "name": "name"} {
+	for name, want := range map[string]string{"async": "async_", "asyncOf": "asyncOf", "Async": "Async", "name": "name", "toString": "toString_", "valueOf": "valueOf_"} {
 		if got := OfClass(name); got != want {
 			t.Errorf("OfClass(%q) = %q, want %q", name, got, want)
 		}

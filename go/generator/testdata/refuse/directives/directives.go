@@ -51,6 +51,12 @@ type N struct{ n int }
 //topher:name async
 func (n *N) Run() {}
 
+//topher:name delete
+type O struct{ A int }
+
+//topher:name $P
+type P int
+
 func body() {
 	//topher:ignore
 	hidden()
