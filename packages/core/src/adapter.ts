@@ -178,7 +178,7 @@ export interface NativeWake {
 
 /** The few functions of `node:fs` with which core looks at a library before it is loaded. Every runtime has them. */
 export interface Files {
-  statSync(path: string): { readonly size: number; isFile(): boolean };
+  statSync(path: string): { readonly size: number; readonly dev: number; readonly ino: number; isFile(): boolean };
   openSync(path: string, flags: "r"): number;
   readSync(fileDescriptor: number, into: Uint8Array, offset: number, length: number, position: number): number;
   closeSync(fileDescriptor: number): void;

@@ -12,7 +12,7 @@ export const callbackPlan: Planner = (type, site, context) => {
   return {
     params: ["pointer"],
     encode(value: unknown) {
-      if (value instanceof Handle) return value.pointer(type, site);
+      if (Handle.is(value)) return value.pointer(type, site);
       if (typeof value !== "function")
         return site.refuse("TOPHER_TYPE", "a function or a handle made by callback()", value);
       const trampoline = callbacks.lend(type, site);
@@ -27,8 +27,7 @@ export const callbackPlan: Planner = (type, site, context) => {
       align: 8,
       leaves: [{ offset: 0, type: "pointer" }],
       write(view, offset, value) {
-        const handle =
-          value instanceof Handle ? value : site.refuse("TOPHER_TYPE", "a handle made by callback()", value);
+        const handle = Handle.is(value) ? value : site.refuse("TOPHER_TYPE", "a handle made by callback()", value);
         view.setBigUint64(offset, BigInt(handle.pointer(type, site)), true);
       },
       read() {
@@ -54,6 +53,11 @@ export class Handle implements CallbackHandle {
     this.#pool = pool;
     this.#trampoline = pool.lendForLong(type, site);
     this.#trampoline.target = target;
+  }
+
+  /** True for every handle, whatever its prototype claims. */
+  static is(value: unknown): value is Handle {
+    return typeof value === "object" && value !== null && #pool in value;
   }
 
   /** The C function pointer, for a parameter of this very type. */

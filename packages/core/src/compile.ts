@@ -35,7 +35,7 @@ export interface Call {
   /** True where Go may call JavaScript during the call. */
   readonly callsBack: boolean;
   /** Throws the errors that concern the call as a whole. */
-  readonly refuse: { arity(got: number): never; closed(): never; moved(parameter: number): never };
+  readonly refuse: { arity(got: number): never; closed(): never; moved(parameter: number): never; lost(): never };
 }
 
 /**
@@ -79,6 +79,7 @@ export function callSource({ slow, params, decode, callsBack, wide }: Call): str
   params.forEach((plan, i) => {
     if (known(plan)) body.push(`if (n${i} !== 0 && !((n${i} - 1) in a${i})) e${i}(a${i}), refuse.moved(${i});`);
   });
+  if (scoped) body.push("if (frame.lost(mark)) refuse.lost();");
   const plain = !callsBack && after.length === 0;
   const result = `${slow ? "(frame.kept ? slow : native)" : "native"}(${passed.join(", ")})`;
   if (plain) body.push(`return ${decode ? `d(${result})` : result};`);
@@ -129,6 +130,7 @@ function sharedCall({ params, native, slow, decode, frame, wide, state, refuse }
           refuse.moved(i);
         at += plan.params.length;
       });
+      if (frame.lost(mark)) refuse.lost();
       const raw: unknown = (frame.kept && slow ? slow : native)(...passed);
       params.forEach((plan, i) => plan.after?.(args[i], encoded[i] as never));
       if (frame.unsettled) frame.settle();

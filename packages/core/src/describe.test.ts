@@ -2,6 +2,16 @@ import { describe as group, expect, test } from "vitest";
 import { describe } from "./describe.ts";
 
 group("describe", () => {
+  const revoked = (target: object): object => {
+    const { proxy, revoke } = Proxy.revocable(target, {});
+    revoke();
+    return proxy;
+  };
+  const trapping = {
+    get: () => {
+      throw new Error("trapped");
+    },
+  };
   const trap = new Proxy(
     {},
     {
@@ -40,5 +50,14 @@ group("describe", () => {
     [trap, "an object"],
   ])("%# says what the value is and runs none of its code", (value, text) => {
     expect(describe(value)).toBe(text);
+  });
+
+  // The names of cases in a table would ask them.
+  test("says of proxies what can be said", () => {
+    expect([revoked({}), revoked([])].map(describe)).toEqual(["a proxy that was revoked", "a proxy that was revoked"]);
+    expect([new Proxy([1], { get: () => Symbol("length") }), new Proxy([1], trapping)].map(describe)).toEqual([
+      "an array",
+      "an array",
+    ]);
   });
 });

@@ -1,10 +1,11 @@
+import { isRevoked } from "./arrays.ts";
 import { typedArrayLength, typedArrayTag } from "./view.ts";
 
 const longest = 40;
 
 /**
  * Says in a few words what a value is, for the last part of an error message: `string "x"`, `number 1.9`,
- * `Float32Array(3)`. Runs no code of the value (no getters, no `toString`), so that describing never throws.
+ * `Float32Array(3)`. Runs no code of the value (no getters, no `toString`) but the traps of a proxy, and never throws.
  */
 export function describe(value: unknown): string {
   switch (typeof value) {
@@ -27,14 +28,34 @@ export function describe(value: unknown): string {
   }
 }
 
+/** `String(value)` of what a program may have thrown: where that throws itself, it says so. */
+export function shown(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return "a value that cannot be shown";
+  }
+}
+
 function describeObject(value: object): string {
-  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (isRevoked(value)) return "a proxy that was revoked";
+  if (Array.isArray(value)) return describeArray(value);
   if (ArrayBuffer.isView(value)) {
     const name = typedArrayTag.call(value);
     return name === undefined ? "a DataView" : `${name}(${typedArrayLength.call(value)})`;
   }
   const name = constructorName(value);
   return name === "" || name === "Object" ? "an object" : `an object of class ${name}`;
+}
+
+// The length of a proxy around an array is code of the program.
+function describeArray(values: readonly unknown[]): string {
+  try {
+    const length: unknown = values.length;
+    return typeof length === "number" ? `an array of ${length}` : "an array";
+  } catch {
+    return "an array";
+  }
 }
 
 function constructorName(value: object): string {

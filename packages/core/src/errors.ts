@@ -11,7 +11,10 @@ const table = {
     "TypeError",
     "A buffer is detached, resizable or shared, so its memory could change or move while Go uses it.",
   ],
-  TOPHER_NUL: ["RangeError", "A C string holds U+0000, at which C would end it. `t.string` carries any text."],
+  TOPHER_NUL: [
+    "RangeError",
+    "A C string or a library's path holds U+0000, at which C would end it. `t.string` carries any text.",
+  ],
   TOPHER_NIL: [
     "TopherError",
     "Go returned a null pointer where the signature promises a value. `t.nullable` allows it.",
@@ -33,10 +36,13 @@ const table = {
     "A library was named without a folder, so that the system's search path would decide what is loaded.",
   ],
   TOPHER_NOT_FOUND: ["TopherError", "There is no file at the library's path."],
-  TOPHER_NOT_A_LIBRARY: ["TopherError", "The file is not a shared library."],
+  TOPHER_NOT_A_LIBRARY: ["TopherError", "The file is not a shared library, or one whose headers were damaged."],
   TOPHER_TRUNCATED: ["TopherError", "The shared library is shorter than its own header says."],
   TOPHER_WRONG_ARCHITECTURE: ["TopherError", "The shared library was built for another processor."],
-  TOPHER_MUSL: ["TopherError", "The runtime runs on musl, where no Go release can be loaded as a shared library."],
+  TOPHER_MUSL: [
+    "TopherError",
+    "The runtime runs on musl, where no Go release can be loaded as a shared library, or the library was built for musl.",
+  ],
   TOPHER_NO_PERMISSION: ["TopherError", "The runtime was started without the permission to load native code."],
   TOPHER_RUNTIME_TOO_OLD: [
     "TopherError",
@@ -73,7 +79,7 @@ const table = {
   TOPHER_PLATFORM: ["TopherError", "A generated package has no library for this system and processor."],
   TOPHER_CONTRACT: [
     "TopherError",
-    "A generated package and topher speak different versions of the contract between them.",
+    "A library, or a generated package, and topher speak different versions of the contract between them.",
   ],
   TOPHER_BUILD_ID: ["TopherError", "The library and the index.js of a generated package are not of the same build."],
   TOPHER_WIRE: ["TopherError", "What came from Go is not what the generated code expects: a bug in topher."],
@@ -113,8 +119,12 @@ export interface Coded {
  * try { lib.add("x"); } catch (error) { codeOf(error); } // "TOPHER_TYPE"
  */
 export function codeOf(error: unknown): ErrorCode | undefined {
-  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
-  return typeof code === "string" && isErrorCode(code) ? code : undefined;
+  try {
+    const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+    return typeof code === "string" && isErrorCode(code) ? code : undefined;
+  } catch {
+    return undefined; // anything can be thrown, such as a proxy that was revoked
+  }
 }
 
 /** An error of topher that is not about an argument's type or range. */
@@ -140,7 +150,13 @@ export function errorOf(code: ErrorCode, message: string, cause?: unknown): Erro
   const base = table[code][0];
   if (base === "TopherError") return new TopherError(code, message, options);
   const error = base === "TypeError" ? new TypeError(message, options) : new RangeError(message, options);
-  return Object.assign(error, { code });
+  // Not by an assignment, which a setter of Object.prototype could take.
+  return Object.defineProperty(error, "code", {
+    value: code,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  }) as Error & Coded;
 }
 
 /** True for a code of the table, such as one that came from Go. */

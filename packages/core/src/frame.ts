@@ -1,4 +1,5 @@
 import type { NativeBlock, NativeMemory } from "./adapter.ts";
+import { isEmpty } from "./view.ts";
 
 const chunkSize = 64 * 1024;
 
@@ -70,6 +71,16 @@ export class Frame {
   /** Keeps a value reachable until the end of the call. */
   hold(value: unknown): void {
     this.#held.push(value);
+  }
+
+  /** True where memory that a view has lent since `enter` is gone: code of the program may have run since its address was taken. */
+  lost(mark: number): boolean {
+    const held = this.#held;
+    for (let i = this.#marks[mark + 2]!; i < held.length; i++) {
+      const value = held[i];
+      if (ArrayBuffer.isView(value) && isEmpty(value)) return true;
+    }
+    return false;
   }
 
   /** Has `leave` called on the object at the end of the call; it must not throw. */

@@ -60,12 +60,7 @@ export class GoError extends TopherError {
   static is(error: unknown, target: unknown): boolean {
     for (let at = error; ; at = (at as Error).cause) {
       if (at === target) return true;
-      if (
-        at instanceof GoError &&
-        target instanceof GoError &&
-        at.#origin !== undefined &&
-        at.#origin === target.#origin
-      ) {
+      if (GoError.#made(at) && GoError.#made(target) && at.#origin !== undefined && at.#origin === target.#origin) {
         return at.#origin.is(at.#handle, target.#handle);
       }
       if (!(at instanceof Error)) return false;
@@ -84,7 +79,12 @@ export class GoError extends TopherError {
 
   /** The handle with which the error goes back to the library that it came from; undefined in any other library. */
   static handleIn(error: unknown, origin: ErrorOrigin): number | undefined {
-    return error instanceof GoError && error.#origin === origin && error.#handle !== 0 ? error.#handle : undefined;
+    return GoError.#made(error) && error.#origin === origin && error.#handle !== 0 ? error.#handle : undefined;
+  }
+
+  // Asks nothing of the value, which may be whatever a program has thrown.
+  static #made(value: unknown): value is GoError {
+    return typeof value === "object" && value !== null && #origin in value;
   }
 
   /** The same error with what the function returned beside it. */

@@ -2,9 +2,10 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import type { Files, Runtime } from "./adapter.ts";
-import { checkFile, checkRuntime } from "./load.ts";
+import type { Adapter, Files, Runtime } from "./adapter.ts";
+import { checkFile, checkRuntime, loadError, locate } from "./load.ts";
 
 const folder = fs.mkdtempSync(path.join(tmpdir(), "topher-load-"));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
@@ -43,6 +44,7 @@ function elf(name: string, { machine = 62, type = 3, interpreter, end = 256 }: E
     view.setUint32(at, kind, true);
     view.setBigUint64(at + 8, BigInt(offset), true);
     view.setBigUint64(at + 32, BigInt(size), true);
+    view.setBigUint64(at + 40, BigInt(size), true);
   }
 }
 
@@ -157,5 +159,61 @@ describe("checkFile", () => {
       },
     };
     expect(codeOf(() => checkFile({ files: denied, runtime: host }, "/x"))).toBeUndefined();
+  });
+});
+
+describe("locate gives the loader absolute paths only", () => {
+  const adapter = {
+    runtime: host,
+    resolve: (name: string) => (name.startsWith("file:") ? fileURLToPath(name) : path.resolve(name)),
+  } as Adapter;
+  const found = ["./x.so", "../x.so", "a/b/../x.so", "/x.so", "//x.so", "/../x.so", "./a b/%20#?.so", "file:///x.so"];
+
+  for (const name of [...found, "file:///a%20b/x.so", "file:x.so", new URL("file:///tmp/../x.so"), ".\\x.so"]) {
+    test(String(name), () => expect(path.isAbsolute(locate(adapter, name))).toBe(true));
+  }
+
+  for (const name of ["x.so", "", ".", "..", "libc.so.6", "~", "x%2Fy.so", "$ORIGIN"]) {
+    test(`and refuses ${JSON.stringify(name)}`, () => {
+      expect(codeOf(() => locate(adapter, name))).toBe("TOPHER_BARE_NAME");
+    });
+  }
+
+  test("and refuses what the system would read as another name", () => {
+    for (const name of ["./x.so\0", "/a\0/x.so", "file:///x%00.so"]) {
+      expect(
+        codeOf(() => locate(adapter, name)),
+        name,
+      ).toBe("TOPHER_NUL");
+    }
+    for (const name of [
+      "./\ud800.so",
+      "/\udfff/x.so",
+      "file:///%FF.so",
+      "file:///%.so",
+      "file://host/x.so",
+      "file:///a%2fb",
+    ]) {
+      expect(
+        codeOf(() => locate(adapter, name)),
+        name,
+      ).toBe("TOPHER_TYPE");
+    }
+  });
+});
+
+describe("loadError", () => {
+  const adapter = { denied: () => false } as unknown as Adapter;
+  const said = (reason: string) => loadError(adapter, "/app/libx.so", new Error(reason)).message;
+
+  test("adds what the loader does not say", () => {
+    expect(said("/lib/libc.so.6: version `GLIBC_2.99' not found (required by /app/libx.so)")).toMatch(
+      /newer C library/,
+    );
+    expect(said("libgone.so.1: cannot open shared object file: No such file or directory")).toMatch(
+      /It needs libgone\.so\.1/,
+    );
+    expect(said("/app/libx.so: cannot open shared object file: No such file or directory")).not.toMatch(/It needs/);
+    expect(said("something else")).toBe("open: the system refused to load /app/libx.so: something else");
   });
 });

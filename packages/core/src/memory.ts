@@ -40,7 +40,7 @@ export const pointerAndLength: NativeStruct = {
  */
 export function putText(frame: Frame, text: string): number | bigint {
   if (text.length > longText) {
-    const bytes = encode(`${text}\0`);
+    const bytes = text.length < halfOfText ? encode(`${text}\0`) : terminated(encode(text));
     frame.hold(bytes);
     frame.length = bytes.length - 1;
     return frame.memory.address(bytes);
@@ -51,6 +51,15 @@ export function putText(frame: Frame, text: string): number | bigint {
   bytes[offset + length] = 0;
   frame.length = length;
   return address;
+}
+
+// A text of the greatest length has no room for one unit more.
+const halfOfText = 2 ** 28;
+
+function terminated(text: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length + 1);
+  bytes.set(text);
+  return bytes;
 }
 
 /** Encodes text as UTF-8 at an offset, where three bytes for each UTF-16 unit must be free, and gives the number of bytes. */

@@ -85,7 +85,7 @@ export function openOn<S extends Symbols>(
   const bound = Object.entries(symbols).map(([key, fn]) =>
     bind(thread, fn, key, new Site(`${name}.${key}:`), want, callsBack),
   );
-  checkFile(adapter, path);
+  checkFile(adapter, path, { functions: wanted.keys() });
   imports.load(adapter, path);
   const missing = [...wanted].filter(([, found]) => found() === undefined).map(([symbol]) => symbol);
   if (missing.length > 0) throw missingError(path, missing);
@@ -162,6 +162,9 @@ function refusals(site: Site, length: number, path: string): Call["refuse"] {
     },
     closed() {
       throw site.error("TOPHER_CLOSED", `the library ${path} was closed`);
+    },
+    lost() {
+      throw site.error("TOPHER_BUFFER", "a view among the arguments was detached while the others were read");
     },
     moved(i) {
       throw site.error("TOPHER_BUFFER", `parameter ${i + 1} was detached while the other arguments were read`);

@@ -2,6 +2,8 @@ import { describe } from "./describe.ts";
 import { errorOf } from "./errors.ts";
 import { textOf } from "./memory.ts";
 
+const largest = 2 ** 32;
+
 /**
  * Memory that the program owns and lends to Go for its output, again and again.
  *
@@ -16,6 +18,10 @@ export class OutputBuffer {
 
   /** @param capacity its size in bytes */
   constructor(capacity: number) {
+    if (!Number.isInteger(capacity) || capacity < 0 || capacity > largest) {
+      const code = typeof capacity === "number" ? "TOPHER_RANGE" : "TOPHER_TYPE";
+      throw errorOf(code, `OutputBuffer: capacity must be an integer from 0 to ${largest}, got ${describe(capacity)}`);
+    }
     this.bytes = new Uint8Array(capacity);
   }
 

@@ -1,4 +1,4 @@
-import type { Adapter, NativeMemory } from "./adapter.ts";
+import type { Adapter, NativeBlock, NativeMemory } from "./adapter.ts";
 import { Handle } from "./callback.ts";
 import { CallbackPool } from "./trampoline.ts";
 import { chooseFits } from "./fits.ts";
@@ -119,5 +119,20 @@ function permitted(adapter: Adapter): NativeMemory {
     };
   };
   const { allocate, address, copy, ascii } = adapter.memory;
-  return { allocate: mapped(allocate), address: mapped(address), copy: mapped(copy), ascii };
+  const made = mapped(allocate);
+  const addressOf = mapped((block: NativeBlock) => block.address);
+  return {
+    allocate(size) {
+      const block = made(size);
+      return {
+        bytes: block.bytes,
+        get address() {
+          return addressOf(block);
+        },
+      };
+    },
+    address: mapped(address),
+    copy: mapped(copy),
+    ascii,
+  };
 }

@@ -1,3 +1,4 @@
+import { isArray, lengthOf } from "./arrays.ts";
 import { viewOf } from "./memory.ts";
 import { need, type Context, type Plan, type Planner } from "./plan.ts";
 import { scalars, type ScalarRow, type TypedArray, type TypedArrayConstructor } from "./scalar.ts";
@@ -31,7 +32,7 @@ type Borrow = (value: any) => TypedArray;
 function borrower(site: Site, tag: string, rule: string, otherwise?: (value: unknown[]) => TypedArray): Borrow {
   return (value) => {
     if (typedArrayTag.call(value) !== tag) {
-      if (otherwise !== undefined && Array.isArray(value)) return otherwise(value);
+      if (otherwise !== undefined && isArray(value)) return otherwise(value as unknown[]);
       return site.refuse("TOPHER_TYPE", rule, value);
     }
     checkMemory(value as TypedArray, typedArrayBuffer.call(value), typedArrayLength.call(value) === 0, site, rule);
@@ -45,22 +46,31 @@ export function checkBacking(view: ArrayBufferView, site: Site, rule: string): v
 }
 
 function checkMemory(view: ArrayBufferView, memory: ArrayBufferLike, empty: boolean, site: Site, rule: string): void {
-  const buffer = memory as ArrayBuffer & { readonly resizable?: boolean };
-  if (buffer.resizable === true) site.refuse("TOPHER_BUFFER", `${rule} of fixed size`, view, resizableAdvice);
-  if (bufferTag(buffer) !== "ArrayBuffer")
-    site.refuse("TOPHER_BUFFER", `${rule} that is not shared`, view, sharedAdvice);
-  if (empty && isDetached(buffer)) site.refuse("TOPHER_BUFFER", `${rule} that is not detached`, view);
+  const resizable = isResizable(memory);
+  if (resizable === undefined) site.refuse("TOPHER_BUFFER", `${rule} that is not shared`, view, sharedAdvice);
+  if (resizable) site.refuse("TOPHER_BUFFER", `${rule} of fixed size`, view, resizableAdvice);
+  if (empty && isDetached(memory)) site.refuse("TOPHER_BUFFER", `${rule} that is not detached`, view);
 }
 
+const largest = 2 ** 31;
 const resizableAdvice = "Its buffer is resizable: pass a copy, view.slice()";
 const sharedAdvice = "Its buffer is shared: pass a copy, view.slice()";
 
-function bufferTag(buffer: ArrayBufferLike): string {
-  return buffer[Symbol.toStringTag];
+// Where the runtime has no resizable buffers, their length tells what is an ArrayBuffer, and 0 is as good as false.
+const ofBuffer = (Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "resizable") ??
+  Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength"))!.get as (this: unknown) => unknown;
+
+// Undefined for shared memory. An own property of the buffer cannot forge it.
+function isResizable(buffer: ArrayBufferLike): boolean | undefined {
+  try {
+    return ofBuffer.call(buffer) === true;
+  } catch {
+    return undefined;
+  }
 }
 
-// Only a detached buffer refuses to make a view of nothing.
-function isDetached(buffer: ArrayBuffer): boolean {
+/** True for a buffer whose memory is gone: only such a one refuses to make a view of nothing. */
+export function isDetached(buffer: ArrayBufferLike): boolean {
   try {
     new Uint8Array(buffer, 0, 0);
     return false;
@@ -73,10 +83,10 @@ function borrowedPlan(site: Site, context: Context, array: TypedArrayConstructor
   const { frame } = context;
   const address = (value: unknown): number | bigint => {
     const view = borrow(value);
-    frame.hold(view);
-    const found = isEmpty(view) ? 0 : frame.memory.address(view);
     frame.length = typedArrayLength.call(view);
-    return found;
+    if (frame.length === 0) return 0;
+    frame.hold(view);
+    return frame.memory.address(view);
   };
   const known = knownOf(array.name);
   const size = array.BYTES_PER_ELEMENT;
@@ -111,7 +121,7 @@ function arrayOf(array: TypedArrayConstructor, row: ScalarRow, site: Site): (val
   const check = row.check(at, row.rule);
   const big = array.name.startsWith("Big");
   return (values) => {
-    const length = values.length;
+    const length = countOf(values, array.BYTES_PER_ELEMENT, site);
     const copy = new array(length);
     for (let i = copy instanceof Float64Array ? copyNumbers(values, copy) : 0; i < length; i++) {
       at.index = i;
@@ -120,6 +130,14 @@ function arrayOf(array: TypedArrayConstructor, row: ScalarRow, site: Site): (val
     }
     return copy;
   };
+}
+
+// The length of an array that is copied. One that only says how long it is, without elements, must not take all memory.
+function countOf(values: readonly unknown[], size: number, site: Site): number {
+  const length = lengthOf(values);
+  if (length === undefined) return site.refuse("TOPHER_TYPE", "an array whose length is one", values);
+  if (length * size > largest) return site.refuse("TOPHER_RANGE", "an array that takes less than 2 GiB", values);
+  return length;
 }
 
 /**
@@ -143,8 +161,8 @@ function copiedPlan(element: Described, site: Site, context: Context): Plan {
   const layout = need(context.plan(element, at, context), "layout", element, site, "an element of a slice");
   const stride = layout.size;
   const encode = (values: unknown): number | bigint => {
-    if (!Array.isArray(values)) return site.refuse("TOPHER_TYPE", "an array", values);
-    const length = values.length;
+    if (!isArray(values)) return site.refuse("TOPHER_TYPE", "an array", values);
+    const length = countOf(values, stride, site);
     const address = frame.reserve(length * stride);
     const { view, offset } = frame;
     for (let i = 0; i < length; i++) {
@@ -188,7 +206,7 @@ export const arrayPlan: Planner = (type, site, context) => {
         layout.leaves.map((leaf) => ({ ...leaf, offset: leaf.offset + i * layout.size })),
       ).flat(),
       write(view, offset, values: ArrayLike<unknown>) {
-        const right = Array.isArray(values) || (kind !== undefined && typedArrayTag.call(values) === kind.name);
+        const right = isArray(values) || (kind !== undefined && typedArrayTag.call(values) === kind.name);
         if (!right) site.refuse("TOPHER_TYPE", rule, values);
         if (values.length !== length) site.refuse("TOPHER_RANGE", rule, values);
         for (let i = 0; i < length; i++) {

@@ -1,4 +1,5 @@
 import type { NativeLeaf, NativeStruct } from "./adapter.ts";
+import { isArray, isRevoked } from "./arrays.ts";
 import { errorOf } from "./errors.ts";
 import { GoError } from "./go-error.ts";
 import { copyBytes, viewOf } from "./memory.ts";
@@ -168,7 +169,7 @@ export const ownedPlan: Planner = (type, site, context) => {
 };
 
 function checkStruct(value: unknown, fields: readonly Field[], site: Site): void {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (typeof value !== "object" || value === null || isArray(value) || isRevoked(value)) {
     site.refuse("TOPHER_TYPE", `an object with ${fields.map(({ name }) => name).join(", ")}`, value);
   }
   for (const key of Object.keys(value as object)) {
@@ -183,9 +184,9 @@ function checkStruct(value: unknown, fields: readonly Field[], site: Site): void
   }
 }
 
-// An own property even where the name is `__proto__`.
+// An own property even where the name is `__proto__`, or where Object.prototype was given a setter of that name.
 function define(object: Struct, name: string, value: unknown): void {
-  if (name === "__proto__")
+  if (name in object)
     Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
   else object[name] = value;
 }

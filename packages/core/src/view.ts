@@ -8,6 +8,9 @@ export const typedArrayTag: (this: unknown) => string | undefined = getter(typed
 /** The getter behind a typed array's `length`; 0 once its memory is gone. */
 export const typedArrayLength: (this: unknown) => number = getter(typedArray, "length");
 
+/** The getter behind a typed array's `byteOffset`; 0 once its memory is gone. */
+export const typedArrayOffset: (this: unknown) => number = getter(typedArray, "byteOffset");
+
 /** The getter behind a typed array's `buffer`. */
 export const typedArrayBuffer: (this: unknown) => ArrayBufferLike = getter(typedArray, "buffer");
 const dataViewBuffer: (this: unknown) => ArrayBufferLike = getter(DataView.prototype, "buffer");

@@ -1,4 +1,5 @@
 import type { NativeWake } from "./adapter.ts";
+import { describe } from "./describe.ts";
 import { errorOf } from "./errors.ts";
 import { stateOf } from "./open.ts";
 import type { Library } from "./type.ts";
@@ -24,6 +25,8 @@ export interface Wake extends Disposable {
  */
 export function wake(library: Library<any>, onWake: () => void): Wake {
   const { native, thread, name, path, closed } = stateOf(library);
+  if (typeof onWake !== "function")
+    throw errorOf("TOPHER_TYPE", `wake: parameter 2 (onWake) must be a function, got ${describe(onWake)}`);
   if (closed) throw errorOf("TOPHER_CLOSED", `wake: the library ${path} was closed`);
   const openWake = native["topher_wake_open"];
   const closeWake = native["topher_wake_close"];

@@ -4,7 +4,14 @@ import type { NativeMemory } from "@topher/core/adapter";
 export const memory: NativeMemory = {
   allocate(size) {
     const bytes = new Uint8Array(size);
-    return { bytes, address: addressOf(bytes) };
+    void bytes.buffer;
+    return {
+      bytes,
+      // Asked for only where an address is needed: Deno gives it to programs that may call all native code, and buffers to all.
+      get address() {
+        return addressOf(bytes);
+      },
+    };
   },
   address: addressOf,
   copy(address, target) {

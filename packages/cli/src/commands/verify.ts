@@ -9,7 +9,7 @@ export function verifyCommand(): CommandUnknownOpts {
   const command = new Command("verify")
     .summary("check that a built module is whole, and fits this machine")
     .description(
-      "Check that a module which `build` wrote is whole: the library's SHA-256 is the one in topher.json, its contract version is the one of this topher, it was built for this machine, and its modules come from the same build.",
+      "Check that a module which `build` wrote is whole: the SHA-256 of the library and of every other file is the one in topher.json, its contract version is the one of this topher, it was built for this machine, and its modules come from the same build.",
     )
     .argument("<folder>", "what was given to `build` as --out")
     .option("--json", "print one JSON object { ok, checks: [{ name, problem }] }")

@@ -1,6 +1,6 @@
 // A library: what topher.json promises of it, and what its file needs of the machine.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { readReport, verifyModule } from "../verify-module.ts";
 import { elfHeader, glibcFloor } from "./elf.ts";
@@ -45,6 +45,8 @@ export function libraryFindings(file: string, glibc: string | undefined): Findin
 
 function fileFindings(file: string, glibc: string | undefined): Finding[] {
   const name = show(file);
+  // A pipe would be read for ever.
+  if (!statSync(file).isFile()) return [problem(name, "it is not a file", "Build or copy it again")];
   const bytes = readFileSync(file);
   const go = goVersionOf(bytes);
   const inside =

@@ -11,8 +11,11 @@ const arenaSize = 256 * 1024;
 const sparesUpTo = 4 * 1024 * 1024;
 const largest = 2 ** 31 - headerSize;
 
-/** A piece of memory in which calls lie. */
-export interface Memory extends NativeBlock {
+/**
+ * A piece of memory in which calls lie. It is passed as a buffer, and Go keeps where it lies: an address of its own would need a
+ * permission in Deno that buffers do not need.
+ */
+export interface Memory extends Pick<NativeBlock, "bytes"> {
   readonly view: DataView<ArrayBuffer>;
 }
 
@@ -37,7 +40,8 @@ export class Arena {
 
   /** Announces the arena and the function for callbacks to the library. */
   attach(dispatch: number | bigint): void {
-    this.#native["topher_attach"]!(this.pointer(this.active.address), this.active.bytes.length, this.pointer(dispatch));
+    const { bytes } = this.active;
+    this.#native["topher_attach"]!(bytes, bytes.length, this.pointer(dispatch));
   }
 
   /** Gives memory for a call of at least `size` bytes. */
@@ -56,24 +60,28 @@ export class Arena {
   /** Lets Go look at other memory until `pop`. */
   push(memory: Memory): void {
     this.announce(memory);
-    this.#below.push(this.active);
+    // Without a method of Array, which a program may have replaced: Go and this side must agree.
+    this.#below[this.#below.length] = this.active;
     this.active = memory;
   }
 
   /** Lets Go look where it looked before. */
   pop(): void {
-    this.active = this.#below.pop()!;
+    const last = this.#below.length - 1;
+    this.active = this.#below[last]!;
+    this.#below.length = last;
     this.#native["topher_pop_arena"]!();
   }
 
   /** Lets Go look at other memory until Go itself has enough of it. */
-  announce(memory: Memory): void {
-    this.#native["topher_push_arena"]!(this.pointer(memory.address), memory.bytes.length);
+  announce({ bytes }: Memory): void {
+    this.#native["topher_push_arena"]!(bytes, bytes.length);
   }
 
   /** Copies the blob that the header names out of Go, and frees it there. It lies in memory that is to be given back. */
   fetch(): { readonly memory: Memory; readonly size: number } {
-    const [blob = 0, size = 0] = this.header;
+    const blob = this.header[0]!;
+    const size = this.header[1]!;
     this.header[0] = 0;
     // What is too large to be kept is as large as it has to be.
     const memory = size <= sparesUpTo ? this.memory(size) : this.allocate(size);
@@ -85,8 +93,8 @@ export class Arena {
 
   /** Memory of its own. */
   allocate(size: number): Memory {
-    const { bytes, address } = this.#thread.frame.memory.allocate(size);
-    return { bytes, address, view: viewOf(bytes) as DataView<ArrayBuffer> };
+    const { bytes } = this.#thread.frame.memory.allocate(size);
+    return { bytes, view: viewOf(bytes) as DataView<ArrayBuffer> };
   }
 
   /** An address as C functions take it. */

@@ -1,5 +1,5 @@
 // A bridge over functions of a test instead of a library's: what the other side would see of the bytes, its calls back, and its mailbox.
-import type { Adapter, NativeBlock, NativeFunction, NativeFunctions } from "../adapter.ts";
+import type { Adapter, NativeFunction, NativeFunctions } from "../adapter.ts";
 import { Frame } from "../frame.ts";
 import { fakeMemory } from "../memory.fixture.ts";
 import type { Thread } from "../open.ts";
@@ -60,17 +60,11 @@ export function otherSide(native: NativeFunctions = {}): OtherSide {
     },
   } as unknown as Adapter;
   const memory = fakeMemory();
-  const blocks = new Map<number | bigint, Uint8Array<ArrayBuffer>>();
   let pushed = new Uint8Array();
-  const allocate = (size: number): NativeBlock => {
-    const block = memory.allocate(size);
-    blocks.set(block.address, block.bytes);
-    return block;
-  };
-  const thread = { adapter, frame: new Frame({ ...memory, allocate }) } as Thread;
+  const thread = { adapter, frame: new Frame(memory) } as Thread;
   const bridge = new Bridge(thread, {
     topher_attach: () => {},
-    topher_push_arena: (address: number) => (pushed = blocks.get(address)!),
+    topher_push_arena: (bytes: Uint8Array<ArrayBuffer>) => (pushed = bytes),
     topher_pop_arena: () => {},
     topher_release: (id: number) => released.push(id),
     topher_same: (a: number, b: number) => (a === b ? 1 : 0),
@@ -83,8 +77,7 @@ export function otherSide(native: NativeFunctions = {}): OtherSide {
     topher_listen: () => {},
     topher_report: () => 0,
     topher_live: () => 0,
-    topher_take(address: number, size: number) {
-      const into = blocks.get(address)!;
+    topher_take(into: Uint8Array, size: number) {
       let at = 0;
       for (; mailbox.length > 0 && at + mailbox[0]!.length <= size; at += mailbox.shift()!.length)
         into.set(mailbox[0]!, at);

@@ -1,5 +1,6 @@
-import type { Ascii, NativeCallback, NativeFunction, NativeFunctions } from "../adapter.ts";
-import { codeOf } from "../errors.ts";
+import type { Ascii, NativeFunction, NativeFunctions } from "../adapter.ts";
+import { shown } from "../describe.ts";
+import { codeOf, type Coded } from "../errors.ts";
 import { GoError, type ErrorOrigin } from "../go-error.ts";
 import { deniedError } from "../load.ts";
 import type { Thread } from "../open.ts";
@@ -52,6 +53,8 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
   readonly startTask: NativeFunction;
   readonly #thread: Thread;
   readonly #native: NativeFunctions;
+  /** What the runtime threw that gives no function pointers. */
+  #denied: unknown;
   #inbox: Inbox | undefined;
   #streams: Streams | undefined;
   readonly #classes: (HandleClass | undefined)[] = [];
@@ -68,7 +71,7 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
     this.collected = new Collected((id) => this.release(id));
     this.abandoned = new FinalizationRegistry((id) => this.#abandon(id));
     this.top = new Call(this, undefined);
-    this.arena.attach(callbackOf(thread, dispatcher(this)).pointer);
+    this.arena.attach(this.#pointerTo(dispatcher(this)));
     // Nothing is held yet, so that this only says whether a report is wanted.
     const report = native["topher_report"]!;
     if (Number(report()) === 1) thread.adapter.onExit(() => void report());
@@ -119,9 +122,25 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
     return this.arena.allocate(size);
   }
 
-  /** An address as C functions take it. */
-  pointer(address: number | bigint): number | bigint {
-    return this.arena.pointer(address);
+  /** Refuses what Go would call before a call returns, where the runtime gives no function pointer for it. */
+  needPointer(at: string): void {
+    if (this.#denied !== undefined) throw this.#deniedError(at);
+  }
+
+  #deniedError(at: string): Error & Coded {
+    return deniedError(this.#thread.adapter, `${at} needs a function pointer, but`, this.#denied);
+  }
+
+  // Without the permission for function pointers everything works but what JavaScript has to do while a call waits.
+  #pointerTo(target: NativeFunction): number | bigint {
+    const { adapter } = this.#thread;
+    try {
+      return adapter.callback({ params: ["i32", "i32"], result: "i32" }, target).pointer;
+    } catch (error) {
+      if (!adapter.denied(error)) throw error;
+      this.#denied = error;
+      return 0;
+    }
   }
 
   /** Begins a call inside whatever runs. */
@@ -129,6 +148,7 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
     const { top } = this;
     const call = top.inner ?? (top.inner = new Call(this, top));
     call.begin(name, top.free);
+    if (top.apart) call.setApart();
     this.top = call;
     return call;
   }
@@ -201,7 +221,9 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
     const failure = takeFailure(call, call.name);
     const { unanswered } = this;
     this.unanswered = undefined;
-    return unanswered !== undefined && codeOf(failure) === "TOPHER_CALLBACK_GONE" ? unanswered : failure;
+    if (codeOf(failure) !== "TOPHER_CALLBACK_GONE") return failure;
+    if (this.#denied !== undefined) return this.#deniedError(`${call.name}: what Go called`);
+    return unanswered === undefined ? failure : unanswered;
   }
 
   #unsent(): boolean {
@@ -247,7 +269,7 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
     const handle = idOf(found);
     if (handle === 0) throw new Refusal("TOPHER_HANDLE_RELEASED", `${at}:`, released);
     if (ownerOf(found) !== this) throw new Refusal("TOPHER_HANDLE_FOREIGN", at, "is a handle of another library");
-    return { type: classOf(found.constructor)?.type ?? 0, handle };
+    return { type: typeOf(found), handle };
   }
 
   goErrorOf(error: unknown): number | undefined {
@@ -271,6 +293,19 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
 
   topherError(code: string, message: string): unknown {
     return refusalOf(code, message);
+  }
+
+  /** Has Go name as dropped those of the numbers that it does not have: it may not have come to read them. */
+  doubt(slots: readonly number[]): void {
+    const write = (call: Call): void => {
+      call.uint32(0, ""); // an answer that nobody waits for
+      call.tag(0);
+      call.uint32(0, "");
+      call.uint32(slots.length, "");
+      for (const slot of slots) call.uint32(slot, "");
+      call.uint32(0, "");
+    };
+    this.call("topher_answer", "topher_answer", write, () => {});
   }
 
   is(handle: number, target: number): boolean {
@@ -366,7 +401,7 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
     try {
       this.stop(run);
     } catch (error) {
-      this.warn(codeOf(error) ?? "TOPHER_GO_ERROR", `an iterator that was not used up has failed: ${String(error)}`);
+      this.warn(codeOf(error) ?? "TOPHER_GO_ERROR", `an iterator that was not used up has failed: ${shown(error)}`);
     }
   }
 
@@ -376,12 +411,9 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
   }
 }
 
-function callbackOf({ adapter }: Thread, target: NativeFunction): NativeCallback {
-  try {
-    return adapter.callback({ params: ["i32", "i32"], result: "i32" }, target);
-  } catch (error) {
-    throw adapter.denied(error)
-      ? deniedError(adapter, "link: the library needs a function pointer, but", error)
-      : error;
-  }
+// The number of the generated class of a handle, whatever its own property `constructor` says.
+function typeOf(handle: Handle): number {
+  const prototype = Object.getPrototypeOf(handle) as { constructor?: unknown } | null;
+  const constructor = prototype?.constructor;
+  return typeof constructor === "function" ? (classOf(constructor)?.type ?? 0) : 0;
 }

@@ -1,6 +1,9 @@
 import { encode, textOf } from "../memory.ts";
 import { bytesOf, checkBytes, joined } from "./chunks.ts";
 
+/** True for every sink, whatever its prototype claims. */
+export let isSink: (value: unknown) => value is ByteSink;
+
 /** Adds bytes that nobody else has, without a copy. */
 export let append: (sink: ByteSink, chunk: Uint8Array<ArrayBuffer>) => void;
 
@@ -52,6 +55,7 @@ export class ByteSink {
 
   static {
     append = (sink, chunk) => sink.#append(chunk);
+    isSink = (value): value is ByteSink => typeof value === "object" && value !== null && #chunks in value;
   }
 }
 

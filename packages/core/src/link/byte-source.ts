@@ -1,6 +1,7 @@
 import { typedArrayLength } from "../view.ts";
 import { byteKind } from "../wire/array-kinds.ts";
 import { checkNumbers } from "../wire/numbers.ts";
+import { checkedIterator } from "../wire/object-writer.ts";
 import { refuse } from "../wire/refusal.ts";
 import { bytesOf, checkedCount, piece } from "./chunks.ts";
 import { isPromise } from "./promises.ts";
@@ -63,13 +64,17 @@ class ByobSource implements ByteSource {
   }
 
   async next(): Promise<Bytes | undefined> {
-    const { done, value } = await this.#reader.read(this.#memory ?? new Uint8Array(byobSize));
-    const bytes = value as Bytes | undefined;
-    // The memory has moved to another buffer, where it can be filled again.
-    this.#memory = bytes === undefined ? undefined : new Uint8Array(bytes.buffer);
-    if (!done) return bytes;
-    this.#reader.releaseLock();
-    return undefined;
+    const given = this.#memory ?? new Uint8Array(byobSize);
+    const { done, value } = stepOf(await this.#reader.read(given));
+    this.#memory = undefined;
+    if (done === true) {
+      this.#reader.releaseLock();
+      return undefined;
+    }
+    const bytes = checked(value);
+    // The memory has moved to another buffer, where it can be filled again. What is no stream of the runtime's may give memory of its own.
+    if (given.length === 0 && bytes.buffer.byteLength === byobSize) this.#memory = new Uint8Array(bytes.buffer);
+    return bytes;
   }
 
   cancel(reason: unknown): unknown {
@@ -86,8 +91,8 @@ class ChunkSource implements ByteSource {
   }
 
   async next(): Promise<Bytes | undefined> {
-    const { done, value } = await this.#reader.read();
-    if (!done) return checked(value);
+    const { done, value } = stepOf(await this.#reader.read());
+    if (done !== true) return checked(value);
     this.#reader.releaseLock();
     return undefined;
   }
@@ -112,12 +117,12 @@ class IteratedSource implements ByteSource {
 
   constructor(of: object, steps: Iterator<unknown> | AsyncIterator<unknown>) {
     this.#of = of;
-    this.#steps = steps;
+    this.#steps = checkedIterator(steps, "what is read");
   }
 
   next(): Bytes | undefined | PromiseLike<Bytes | undefined> {
     const step: unknown = this.#steps.next();
-    return isPromise(step) ? step.then(bytesIn) : bytesIn(step);
+    return isPromise(step) ? Promise.resolve(step).then(bytesIn) : bytesIn(step);
   }
 
   // The iterator of a stream of Node hears of it only with the next chunk, and not at all before the first.
@@ -126,6 +131,10 @@ class IteratedSource implements ByteSource {
     (this.#of as { destroy(): unknown }).destroy();
     return undefined;
   }
+}
+
+function stepOf(step: unknown): { readonly done?: unknown; readonly value?: unknown } {
+  return isObject(step) ? step : refuse("TOPHER_TYPE", "what read() of a stream gives", "an object", step);
 }
 
 function bytesIn(step: unknown): Bytes | undefined {
@@ -151,7 +160,7 @@ class ReadSource implements ByteSource {
 
   next(): Bytes | undefined | PromiseLike<Bytes | undefined> {
     const count: unknown = this.#of.read(this.#memory);
-    return isPromise(count) ? count.then((awaited) => this.#filled(awaited)) : this.#filled(count);
+    return isPromise(count) ? Promise.resolve(count).then((awaited) => this.#filled(awaited)) : this.#filled(count);
   }
 
   cancel(): unknown {

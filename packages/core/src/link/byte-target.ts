@@ -1,5 +1,5 @@
 import { errorOf } from "../errors.ts";
-import { append, ByteSink } from "./byte-sink.ts";
+import { append, isSink, type ByteSink } from "./byte-sink.ts";
 import { has } from "./stream-input.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -21,7 +21,7 @@ export interface ByteTarget {
  * messages.
  */
 export function targetOf(value: object, at: string): ByteTarget {
-  if (value instanceof ByteSink) return new SinkTarget(value);
+  if (isSink(value)) return new SinkTarget(value);
   if (has(value, "getWriter")) return new WebTarget(value as WebWritable);
   if (typeof value === "function") return new FunctionTarget(value as (chunk: Bytes) => unknown);
   return new NodeTarget(value as NodeWritable, at);
@@ -70,12 +70,13 @@ export interface WebWritable {
   getWriter(): WebWriter;
 }
 
+/** What one that a program has made need not have is optional. */
 interface WebWriter {
-  readonly ready: Promise<unknown>;
-  readonly closed: Promise<unknown>;
-  readonly desiredSize: number | null;
-  write(chunk: Bytes): Promise<unknown>;
-  close(): Promise<unknown>;
+  readonly ready?: PromiseLike<unknown>;
+  readonly closed?: PromiseLike<unknown>;
+  readonly desiredSize?: number | null;
+  write(chunk: Bytes): PromiseLike<unknown>;
+  close(): PromiseLike<unknown>;
   releaseLock(): void;
 }
 
@@ -85,17 +86,19 @@ class WebTarget implements ByteTarget {
 
   constructor(stream: WebWritable) {
     this.#writer = stream.getWriter();
-    this.#writer.closed.catch(() => {}); // who writes hears of it
-    this.#writer.ready.catch(() => {});
+    const { closed, ready } = this.#writer;
+    Promise.resolve(closed).catch(() => {}); // who writes hears of it
+    Promise.resolve(ready).catch(() => {});
   }
 
   write(chunk: Bytes): unknown {
-    const written = (this.#last = this.#writer.write(chunk));
+    const written = (this.#last = Promise.resolve(this.#writer.write(chunk)));
     const done = (): void => {
       if (this.#last === written) this.#last = undefined;
     };
     written.then(done, () => {}); // a failed one stays, for `flush`
     const { desiredSize, ready } = this.#writer;
+    if (desiredSize === undefined) return written; // it says nothing of how much it takes
     return desiredSize !== null && desiredSize > 0 ? undefined : ready;
   }
 

@@ -1,4 +1,5 @@
-import { errorOf } from "../errors.ts";
+import { isArray } from "../arrays.ts";
+import { codeOf, errorOf } from "../errors.ts";
 import { broken, refuse, Refusal } from "../wire/refusal.ts";
 import { headerSize, type Arena, type Memory } from "./arena.ts";
 import type { Bridge } from "./bridge.ts";
@@ -30,6 +31,12 @@ interface Mentions {
   readonly slots: number[];
 }
 
+/** An object that is written back into. */
+interface Back {
+  readonly into: object;
+  readonly at: string;
+}
+
 /**
  * One call of the arena shape, or one callback, at one level of nesting: a codec over the bytes between where the outer level stopped and
  * the end of the arena. A level's object is used again for each call at that level.
@@ -44,6 +51,8 @@ export class Call extends ChannelCodec {
   /** Where they lie now: at home, or in memory of their own. */
   #at = headerSize;
   #own: Memory | undefined;
+  /** Where the arguments of a callback end, of which some may not have been read. */
+  #end = 0;
   // What was fetched of results that did not fit.
   #fetched: Memory | undefined;
   #pushed = false;
@@ -51,8 +60,17 @@ export class Call extends ChannelCodec {
   #given = false;
   // The options of the task that is written.
   #options = noOptions;
+  // What Go's changes are written back into, and where it was given.
+  readonly #backs: Back[] = [];
+  // True while they are written back: setters are code of the program, and what follows is not read yet.
+  #writesBack = false;
+  // True where the level outside of this one does that.
+  #apart = false;
   // What an answer mentions, while one is written.
   #mentions: Mentions | undefined;
+  // The numbers that were written as arguments: Go names as dropped what it has had, and never what it has not come to read.
+  readonly #numbers: number[] = [];
+  #sends = true;
   /** The number of the goroutine's call that is read; 0 where Go waits on this thread. */
   request = 0;
 
@@ -65,7 +83,18 @@ export class Call extends ChannelCodec {
 
   /** The first offset of the active arena that no level uses. */
   get free(): number {
-    return this.memory === this.#arena.active.bytes ? (this.position + 7) & ~7 : this.#home;
+    return this.memory === this.#arena.active.bytes ? (Math.max(this.position, this.#end) + 7) & ~7 : this.#home;
+  }
+
+  /** True where a level inside must not touch the arena that results wait in. */
+  get apart(): boolean {
+    return this.#writesBack || this.#apart;
+  }
+
+  /** Lets the call, which begins, lie in memory of its own. */
+  setApart(): void {
+    this.#apart = true;
+    this.grow(0);
   }
 
   /** Begins a call at an offset of the active arena. */
@@ -75,6 +104,9 @@ export class Call extends ChannelCodec {
     this.asynchronous = false;
     this.feeds = false;
     this.request = 0;
+    this.#apart = false;
+    this.#end = 0;
+    this.#sends = true;
     const { bytes, view } = this.#arena.active;
     if (this.memory !== bytes) this.use(bytes, view, at);
     else {
@@ -83,9 +115,17 @@ export class Call extends ChannelCodec {
     }
   }
 
+  /** Begins a callback, whose arguments Go has written at an offset of the active arena. */
+  beginCallback(at: number): void {
+    this.begin("callback", at);
+    this.#sends = false;
+    this.#end = this.#arena.header[2]!;
+  }
+
   /** Ends the call and gives back what it took. */
   end(): void {
     if (this.#pushed) this.#pop();
+    if (this.#backs.length > 0) this.#writtenBack();
     if (this.#own !== undefined) {
       this.#arena.giveBack(this.#own);
       this.#own = undefined;
@@ -96,7 +136,14 @@ export class Call extends ChannelCodec {
     }
     if (this.lent.length > 0) this.bridge.slots.takeBack(this.lent);
     if (this.kept.length > 0) this.#forget();
+    if (this.#numbers.length > 0) this.#forgetThrown();
     if (this.companions !== undefined) this.#forgetCompanions();
+  }
+
+  // Of what was never sent.
+  #forgetThrown(): void {
+    this.bridge.slots.forgetThrown(this.#numbers);
+    this.#numbers.length = 0;
   }
 
   /** True while Go has not read the number of something that it may keep. */
@@ -106,7 +153,7 @@ export class Call extends ChannelCodec {
 
   /** Says that Go has read what was written. */
   sent(): void {
-    for (const target of this.kept) target.sent = true;
+    for (let i = 0; i < this.kept.length; i++) this.kept[i]!.sent = true;
     this.kept.length = 0;
     this.#given = false;
     if (this.companions !== undefined && !this.asynchronous) this.#beginCompanions();
@@ -148,9 +195,38 @@ export class Call extends ChannelCodec {
     if (this.#pushed) this.#pop();
     if (this.kept.length > 0 || this.companions !== undefined) this.sent();
     this.position = this.#at;
+    if (this.#backs.length > 0) this.#writeBack();
+    const numbers = this.#numbers.length > 0 ? this.#numbers.splice(0) : undefined;
     if (returned === 0) return;
     if ((returned & status.blob) !== 0) this.fetch();
-    if ((returned & status.failure) !== 0) throw this.bridge.failure(this);
+    if ((returned & status.failure) === 0) return;
+    const failure = this.bridge.failure(this);
+    if (numbers !== undefined) this.bridge.doubt(numbers);
+    throw failure;
+  }
+
+  // Until it is over, arguments of callbacks that a direct call makes must not lie in the arena either.
+  #writeBack(): void {
+    this.#writesBack = true;
+    this.#arena.header[2] = this.#arena.active.bytes.length;
+  }
+
+  #writtenBack(): void {
+    this.#backs.length = 0;
+    if (!this.#writesBack) return;
+    this.#writesBack = false;
+    this.#arena.header[2] = this.#home;
+  }
+
+  override writable(value: object | null, at: string): void {
+    super.writable(value, at);
+    if (typeof value === "object" && value !== null) this.#backs.push({ into: value, at });
+  }
+
+  override pointerBack(value: object | null, at: string): boolean {
+    const present = super.pointerBack(value, at);
+    if (present) this.#backs.push({ into: value!, at });
+    return present;
   }
 
   /** Goes on in the blob that the header names. */
@@ -191,7 +267,11 @@ export class Call extends ChannelCodec {
   /** The error for what was thrown while the call was made. */
   refused(error: unknown): unknown {
     this.surface();
-    return error instanceof Refusal ? error.error(this.name) : error;
+    if (error instanceof Refusal) return error.error(this.name);
+    const back = this.#writesBack && isEngines(error) ? this.#backs.find(({ into }) => isFixed(into)) : undefined;
+    if (back === undefined) return error;
+    const text = `${back.at} must be writable: Go changed it, and the change is written back`;
+    return errorOf("TOPHER_FROZEN", `${this.name}: ${text}`, error);
   }
 
   /**
@@ -279,6 +359,7 @@ export class Call extends ChannelCodec {
     } catch (error) {
       if (this.kept.length > 0) this.#forget();
       if (this.companions !== undefined) this.#forgetCompanions();
+      if (this.#numbers.length > 0) this.#forgetThrown();
       mentions.handles.length = mentions.slots.length = 0;
       this.position = this.#at + emptyAnswer;
       sum += this.threw(this.refused(error));
@@ -310,11 +391,12 @@ export class Call extends ChannelCodec {
 
   override mentionSlot(slot: number): void {
     this.#mentions?.slots.push(slot);
+    if (this.#sends) this.#numbers.push(slot);
   }
 
   /** Checks the several results of a callback. */
   results(values: unknown, count: number, at = "the result"): readonly unknown[] {
-    if (!Array.isArray(values) || values.length !== count) refuse("TOPHER_TYPE", at, `an array of ${count}`, values);
+    if (!isArray(values) || values.length !== count) refuse("TOPHER_TYPE", at, `an array of ${count}`, values);
     return values as readonly unknown[];
   }
 
@@ -322,4 +404,35 @@ export class Call extends ChannelCodec {
     this.#pushed = false;
     this.#arena.pop();
   }
+}
+
+// What an assignment throws that changes nothing. A setter of the program may throw the same, into an object that can be written.
+function isEngines(error: unknown): boolean {
+  try {
+    return error instanceof TypeError && codeOf(error) === undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** True for an object with a property that cannot be set, or that can get no other. */
+function isFixed(of: object): boolean {
+  try {
+    if (!Object.isExtensible(of)) return true;
+    for (const key in of) if (!isSettable(of, key)) return true;
+    return false;
+  } catch {
+    return false;
+  }
+}
+
+function isSettable(of: object, key: string): boolean {
+  for (let at: object | null = of; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    const property = Object.getOwnPropertyDescriptor(at, key);
+    if (property === undefined) continue;
+    if (property.get !== undefined || property.set !== undefined) return property.set !== undefined;
+    // Nothing but asking tells that a trap refuses.
+    return property.writable === true && (at !== of || Reflect.set(of, key, property.value));
+  }
+  return true;
 }

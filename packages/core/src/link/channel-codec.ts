@@ -1,5 +1,5 @@
 import { refuse, Refusal } from "../wire/refusal.ts";
-import { bind, LocalChannel } from "./channel.ts";
+import { bind, isLocal } from "./channel.ts";
 import { directions, type ChannelType } from "./channel-type.ts";
 import { Feeder } from "./feeder.ts";
 import { GoIterable } from "./go-iterable.ts";
@@ -34,7 +34,7 @@ export abstract class ChannelCodec extends StreamCodec {
       if (direction === directions.receive && isReceived(value)) throw new Refusal("TOPHER_LOCKED", at, received);
       return this.held(value, at);
     }
-    if (value instanceof LocalChannel) {
+    if (isLocal(value)) {
       const binding = bind(value, this.bridge, type, at);
       this.afterwards(binding);
       return this.#ours(binding.number, (binding.size | ours) >>> 0);

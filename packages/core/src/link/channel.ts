@@ -40,6 +40,9 @@ export interface Binding extends Companion {
   readonly size: number;
 }
 
+/** True for what {@link channel} has made, whatever its prototype claims. */
+export let isLocal: (value: unknown) => value is LocalChannel<any>;
+
 /** Binds a channel to a library and a type, unless it is bound already. `at` is where it is given, for the message of what is refused. */
 export let bind: (channel: LocalChannel<any>, bridge: Bridge, type: ChannelType, at: string) => Binding;
 
@@ -184,6 +187,7 @@ export class LocalChannel<T> implements Channel<T> {
   }
 
   static {
+    isLocal = (value): value is LocalChannel<any> => typeof value === "object" && value !== null && #size in value;
     bind = (channel, bridge, type, at) => channel.#bind(bridge, type, at);
     receive = (channel) => channel.#receive();
     stop = (channel) => channel.#stop();

@@ -1,10 +1,11 @@
 import { toBigInt } from "../compile.ts";
+import { errorOf } from "../errors.ts";
 import type { TypedArray } from "../scalar.ts";
-import { copyNumbers } from "../slice.ts";
-import { lengths, remember, typedArrayLength } from "../view.ts";
+import { copyNumbers, isDetached } from "../slice.ts";
+import { lengths, remember, typedArrayBuffer, typedArrayLength } from "../view.ts";
 import { arrays, byteKind, type ArrayKind } from "../wire/array-kinds.ts";
 import { Cursor } from "../wire/cursor.ts";
-import { checkNumbers, putNumbers, type Numbers } from "../wire/numbers.ts";
+import { checkNumbers, countOf, putNumbers, type Numbers } from "../wire/numbers.ts";
 import {
   isBool,
   isInt8,
@@ -145,13 +146,21 @@ export class Checks {
   /** The length of a borrowed view, which an own property cannot forge. */
   length(view: TypedArray): number {
     const known = lengths.get(view);
-    return known !== undefined && known - 1 in view ? known : typedArrayLength.call(view);
+    if (known !== undefined && known - 1 in view) return known;
+    const length = typedArrayLength.call(view);
+    if (length === 0 && isDetached(typedArrayBuffer.call(view))) throw moved();
+    return length;
   }
 
   /** A direct 64-bit result. */
   toInt64(raw: number | bigint): bigint {
     return typeof raw === "bigint" ? raw : BigInt(raw);
   }
+}
+
+// It was fit when it was looked at; reading the other arguments has run code of the program.
+function moved(): Error {
+  return errorOf("TOPHER_BUFFER", "a borrowed view was detached while the other arguments were read");
 }
 
 function fail(kind: RangeName, at: string, value: unknown): never {
@@ -171,7 +180,7 @@ function lend(kind: ArrayKind, value: Numbers, at: string): TypedArray {
 function borrow(kind: ArrayKind, value: Numbers, at: string): TypedArray {
   try {
     if (!checkNumbers(kind, value, "")) return value as unknown as TypedArray;
-    const { length } = value;
+    const length = countOf(kind, value, true, "");
     if (kind === arrays.f64) {
       const copy = new Float64Array(length);
       if (copyNumbers(value, copy) === length) return copy;

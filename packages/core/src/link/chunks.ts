@@ -1,4 +1,4 @@
-import { bufferOf, typedArrayLength } from "../view.ts";
+import { typedArrayBuffer, typedArrayLength, typedArrayOffset } from "../view.ts";
 import { byteKind } from "../wire/array-kinds.ts";
 import { checkNumbers } from "../wire/numbers.ts";
 import { refuse, Refusal } from "../wire/refusal.ts";
@@ -17,8 +17,11 @@ export function checkBytes(chunk: Uint8Array, at: string, name: string): void {
 
 /** The bytes of a checked Uint8Array, or of a subclass of it whose members say something else. */
 export function bytesOf(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
-  const length = typedArrayLength.call(chunk);
-  return new Uint8Array(bufferOf(chunk) as ArrayBuffer, length === 0 ? 0 : chunk.byteOffset, length);
+  return new Uint8Array(
+    typedArrayBuffer.call(chunk) as ArrayBuffer,
+    typedArrayOffset.call(chunk),
+    typedArrayLength.call(chunk),
+  );
 }
 
 /** Checks what `read(into)` of an object of JavaScript says that it has read, of `most` bytes. */

@@ -1,6 +1,12 @@
 /** Releases the handles of objects that were collected, or at once those of objects that nobody gets. */
 export class Collected extends FinalizationRegistry<number> {
   #discarded: number[] | undefined;
+  readonly #release: (id: number) => void;
+
+  constructor(release: (id: number) => void) {
+    super(release);
+    this.#release = release;
+  }
 
   /** Begins to make objects that nobody gets, and gives the list of their handles. */
   begin(): readonly number[] {
@@ -13,7 +19,12 @@ export class Collected extends FinalizationRegistry<number> {
   }
 
   override register(target: WeakKey, id: number, token?: WeakKey): void {
-    if (this.#discarded === undefined) super.register(target, id, token);
-    else this.#discarded.push(id);
+    if (this.#discarded !== undefined) return void this.#discarded.push(id);
+    try {
+      super.register(target, id, token);
+    } catch (error) {
+      this.#release(id); // nobody gets the object either
+      throw error;
+    }
   }
 }

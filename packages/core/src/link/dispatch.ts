@@ -14,7 +14,8 @@ export function dispatcher(bridge: Bridge): (callback: number, at: number) => nu
   return (callback, at) => {
     const call = bridge.begin("callback");
     try {
-      call.begin("callback", at);
+      if (call.apart) call.end(); // Go says where its arguments lie
+      call.beginCallback(at);
       if ((callback & inBlob) !== 0) call.fetch();
       const target = bridge.slots.target(callback & (inBlob - 1));
       try {
@@ -25,7 +26,7 @@ export function dispatcher(bridge: Bridge): (callback: number, at: number) => nu
         const thrown = error instanceof Refusal ? error.error(target?.at ?? "callback") : error;
         call.surface();
         call.end();
-        call.begin("callback", at);
+        call.beginCallback(at);
         return answers.answered + call.threw(thrown) + overflow(call);
       }
       call.sent();

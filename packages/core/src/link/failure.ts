@@ -1,4 +1,4 @@
-import { errorOf, isErrorCode, TopherError } from "../errors.ts";
+import { codeOf, errorOf, isErrorCode, TopherError } from "../errors.ts";
 import { GoError } from "../go-error.ts";
 import { GoPanic } from "../go-panic.ts";
 import type { AnyCodec } from "../wire/any-codec.ts";
@@ -17,7 +17,9 @@ export function takeFailure(codec: AnyCodec, name: string): unknown {
       const error = codec.readError();
       const results: unknown[] = [];
       for (let n = codec.count(1); n > 0; n--) results.push(codec.readAny());
-      return error instanceof GoError && results.length > 0 ? GoError.withResults(error, results) : error;
+      // What JavaScript threw can be anything, such as a proxy that was revoked.
+      const fromGo = results.length > 0 && codeOf(error) === "TOPHER_GO_ERROR";
+      return fromGo ? GoError.withResults(error as GoError, results) : error;
     }
     case 2: {
       const message = codec.readString();

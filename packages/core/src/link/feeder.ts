@@ -1,7 +1,9 @@
+import { shown } from "../describe.ts";
 import { codeOf } from "../errors.ts";
 import { refuse, Refusal } from "../wire/refusal.ts";
 import type { Companion } from "./companion.ts";
 import type { Ready } from "./inbox.ts";
+import { isPromise } from "./promises.ts";
 import type { WriteElement } from "./sender.ts";
 import { isObject } from "./stream-input.ts";
 import type { Streams } from "./streams.ts";
@@ -131,8 +133,8 @@ export class Feeder implements Ready, Companion {
       if (values.length > 1) {
         for (const value of values) this.#feedAll([value]);
       } else if (!this.#over) {
+        this.#fail(error); // which is what there is to know, whatever the end of the iterable throws
         this.#leave();
-        this.#fail(error);
       }
     }
   }
@@ -149,7 +151,7 @@ export class Feeder implements Ready, Companion {
   #leave(): void {
     try {
       const left: unknown = this.#steps?.return?.();
-      if (left instanceof Promise) left.catch((error: unknown) => this.#tell(error));
+      if (isPromise(left)) Promise.resolve(left).catch((error: unknown) => this.#tell(error));
     } catch (error) {
       this.#tell(error);
     }
@@ -170,7 +172,7 @@ export class Feeder implements Ready, Companion {
   #tell(error: unknown): void {
     if (this.#task) this.#failure ??= { error };
     else {
-      const text = `${this.#at}: the iterable has failed: ${String(error)}`;
+      const text = `${this.#at}: the iterable has failed: ${shown(error)}`;
       this.#streams.bridge.warn(codeOf(error) ?? "TOPHER_GO_ERROR", text);
     }
   }

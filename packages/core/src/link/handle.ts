@@ -1,3 +1,4 @@
+import { isArray, isRevoked } from "../arrays.ts";
 import { describe } from "../describe.ts";
 import { errorOf, type Coded } from "../errors.ts";
 import { nearest } from "../nearest.ts";
@@ -22,6 +23,7 @@ export interface ClassInfo {
   readonly fields: readonly string[];
 }
 
+const deepestClass = 1000;
 const classes = new WeakMap<object, ClassInfo>();
 // What a constructor gets that is to take a handle which is there already.
 const adoption: { id: number; owner: HandleOwner | undefined } = { id: 0, owner: undefined };
@@ -50,6 +52,12 @@ export class Handle {
       this.#owner = adoption.owner!;
     } else {
       const info = classOf(new.target);
+      if (arguments.length > 1) {
+        throw errorOf(
+          "TOPHER_ARITY",
+          `${info?.name ?? new.target.name}: takes the fields only, got ${arguments.length} arguments`,
+        );
+      }
       if (info?.zero === undefined) {
         throw errorOf("TOPHER_TYPE", `${info?.name ?? new.target.name}: has no zero value: only Go makes its values`);
       }
@@ -69,12 +77,14 @@ export class Handle {
 
   /** The value as Go's `fmt.Sprint` prints it. */
   toString(): string {
+    if (!isHandle(this)) throw errorOf("TOPHER_TYPE", `toString: this must be a handle, got ${describe(this)}`);
     if (this.#id === 0) throw releasedError("toString");
     return this.#owner.stringOf(this.#id);
   }
 
   /** Gives the value back to Go's garbage collector; where the type has `Close`, the generated class calls it first. */
   [Symbol.dispose](): void {
+    if (!isHandle(this)) throw errorOf("TOPHER_TYPE", `[Symbol.dispose]: this must be a handle, got ${describe(this)}`);
     this.#release();
   }
 
@@ -82,12 +92,13 @@ export class Handle {
     const id = this.#id;
     if (id === 0) return;
     this.#id = 0;
-    this.#owner.collected.unregister(this);
     this.#owner.release(id);
+    this.#owner.collected.unregister(this);
   }
 
   /** True once the object was disposed of. */
   static isReleased(handle: Handle): boolean {
+    if (!isHandle(handle)) throw errorOf("TOPHER_TYPE", `isReleased: takes a handle, got ${describe(handle)}`);
     return handle.#id === 0;
   }
 
@@ -138,9 +149,11 @@ export function register(type: HandleClass, info: ClassInfo): void {
 
 /** What is known about a class or the generated class that it extends. */
 export function classOf(type: object | null): ClassInfo | undefined {
-  for (let at = type; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+  // A program may put a proxy into the chain, which need not end then.
+  for (let at = type, depth = 0; at !== null && depth < deepestClass; depth++) {
     const info = classes.get(at);
     if (info !== undefined) return info;
+    at = Object.getPrototypeOf(at) as object | null;
   }
   return undefined;
 }
@@ -176,7 +189,7 @@ export function releasedError(name: string): Error & Coded {
 
 function checkFields(fields: unknown, { name, fields: known }: ClassInfo): void {
   if (fields === undefined) return;
-  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) {
+  if (typeof fields !== "object" || fields === null || isArray(fields) || isRevoked(fields)) {
     throw errorOf("TOPHER_TYPE", `${name}: the fields must be an object, got ${describe(fields)}`);
   }
   for (const key of Object.keys(fields)) {

@@ -1,4 +1,5 @@
 import type { NativeFunction, NativeFunctions, NativeWake } from "../adapter.ts";
+import { shown } from "../describe.ts";
 import { errorOf } from "../errors.ts";
 import type { Thread } from "../open.ts";
 import type { Memory } from "./arena.ts";
@@ -38,7 +39,6 @@ export class Inbox {
   readonly #bell: NativeWake;
   readonly #streams = new Map<number, Ready>();
   #memory: Memory;
-  #address: number | bigint = 0;
   /** What of the memory was not read yet. */
   #from = 0;
   #to = 0;
@@ -52,7 +52,7 @@ export class Inbox {
     this.#bridge = bridge;
     this.#take = native["topher_take"]!;
     this.#later = adapter.later;
-    this.#use((this.#memory = bridge.allocate(firstSize)));
+    this.#memory = bridge.allocate(firstSize);
     this.tasks = new Tasks(bridge, this);
     this.requests = new Requests(bridge);
     const readEnd = new Int32Array(1);
@@ -148,22 +148,17 @@ export class Inbox {
 
   /** Takes records; false where there are none. Where that was looked at for long enough, the next one rings. */
   #fill(): boolean {
-    if (this.#memory.bytes.length > largestKept) this.#use(this.#bridge.allocate(firstSize));
-    if (this.#turns > 0 && Number(this.#take(this.#address, 0)) === 0) return false;
+    if (this.#memory.bytes.length > largestKept) this.#memory = this.#bridge.allocate(firstSize);
+    if (this.#turns > 0 && Number(this.#take(this.#memory.bytes, 0)) === 0) return false;
     for (;;) {
-      const { length } = this.#memory.bytes;
-      const size = Number(this.#take(this.#address, length));
+      const { bytes } = this.#memory;
+      const size = Number(this.#take(bytes, bytes.length));
       this.#from = 0;
       this.#to = Math.max(0, size);
       if (size === 0) return false;
       if (size > 0) return true;
-      this.#use(this.#bridge.allocate(Math.max(-size, 2 * length)));
+      this.#memory = this.#bridge.allocate(Math.max(-size, 2 * bytes.length));
     }
-  }
-
-  #use(memory: Memory): void {
-    this.#memory = memory;
-    this.#address = this.#bridge.pointer(memory.address);
   }
 
   // Nothing that a record leads to may keep the others from being read.
@@ -176,7 +171,7 @@ export class Inbox {
     try {
       this.#open(view.getUint32(from + 4, true), at, end);
     } catch (error) {
-      this.#bridge.warn("TOPHER_WIRE", `a message of Go could not be read: ${String(error)}`);
+      this.#bridge.warn("TOPHER_WIRE", `a message of Go could not be read: ${shown(error)}`);
     }
   }
 

@@ -1,4 +1,5 @@
-import type { NativeFunction, NativeFunctions, NativeSignature } from "../adapter.ts";
+import type { Adapter, NativeFunction, NativeFunctions, NativeSignature } from "../adapter.ts";
+import { describe } from "../describe.ts";
 import { errorOf } from "../errors.ts";
 import { guardSignatures, startGuard } from "../guard.ts";
 import { checkFile, checkRuntime, loadError, locate, type FileUrl } from "../load.ts";
@@ -16,8 +17,8 @@ const runsCode: NativeSignature = { params: ["i32"], result: "i32", callsBack: t
 
 /** The C functions of every generated library, beside those of its packages. */
 const hostSignatures: Readonly<Record<string, NativeSignature>> = {
-  topher_attach: { params: ["pointer", "f64", "pointer"], result: "void" },
-  topher_push_arena: { params: ["pointer", "f64"], result: "void" },
+  topher_attach: { params: ["buffer", "f64", "pointer"], result: "void" },
+  topher_push_arena: { params: ["buffer", "f64"], result: "void" },
   topher_pop_arena: { params: [], result: "void" },
   topher_fetch: { params: ["f64", "buffer"], result: "i32" },
   topher_release: { params: ["f64"], result: "i32" },
@@ -33,7 +34,7 @@ const hostSignatures: Readonly<Record<string, NativeSignature>> = {
   topher_close: runsCode,
   topher_iterator_stop: runsCode,
   topher_listen: { params: ["f64"], result: "void" },
-  topher_take: { params: ["pointer", "i32"], result: "i32" },
+  topher_take: { params: ["buffer", "i32"], result: "i32" },
   topher_task: { params: ["i32"], result: "i32" },
   topher_cancel: { params: ["i32"], result: "i32" },
   topher_answer: { params: ["i32"], result: "i32" },
@@ -51,27 +52,45 @@ const hostSignatures: Readonly<Record<string, NativeSignature>> = {
 /** The generated libraries of one JavaScript thread. */
 export class Linker {
   readonly #bridges = new Map<string, Bridge>();
+  /** The path that a library was first loaded from, by each path and each file of it: what a hard link leads to is the same library. */
+  readonly #paths = new Map<string, string>();
 
   /** Loads the library of a generated package, checks that they belong together, and binds the package's functions. */
   link(thread: Thread, manifest: Manifest): Package {
     const { adapter } = thread;
+    const { name: who } = manifest;
     checkContract(manifest);
-    checkRuntime(adapter);
-    const path = locate(adapter, new URL(fileOf(manifest, adapter.runtime), manifest.url));
-    checkFile(adapter, path);
+    checkRuntime(adapter, who);
+    const path = locate(adapter, urlOf(manifest, adapter), who);
+    checkFile(adapter, path, { who });
     const signatures = { ...guardSignatures, ...hostSignatures, ...signaturesOf(manifest.symbols) };
-    const native = load(thread, path, signatures);
+    const native = load(thread, path, signatures, who);
     checkSymbols(manifest, path, native, ["topher_identity"]);
     checkIdentity(manifest, path, identityOf(native["topher_identity"]!));
     checkSymbols(manifest, path, native, [...Object.keys(hostSignatures), ...Object.keys(manifest.symbols)]);
-    let bridge = this.#bridges.get(path);
+    const first = this.#firstPath(thread, path);
+    let bridge = this.#bridges.get(first);
     if (bridge === undefined) {
       startGuard({ closed: false, name: manifest.name, path, thread, native });
       bridge = new Bridge(thread, native);
-      this.#bridges.set(path, bridge);
+      this.#bridges.set(first, bridge);
     }
     if (manifest.integers === "int") bridge.integersAreInt = true;
     return new Package(bridge, native, adapter.wide === "bigint");
+  }
+
+  // A thread has one arena in each library, and the loader knows a library by its path or by its file.
+  #firstPath({ adapter }: Thread, path: string): string {
+    const names = [path];
+    try {
+      const { dev, ino } = adapter.files.statSync(path);
+      names.push(`${dev}:${ino}`);
+    } catch {
+      // no permission to look
+    }
+    const first = names.map((name) => this.#paths.get(name)).find((known) => known !== undefined) ?? path;
+    for (const name of names) this.#paths.set(name, first);
+    return first;
   }
 
   /** Adds up what the libraries count. */
@@ -105,11 +124,30 @@ export class Linker {
   }
 }
 
-function load({ adapter }: Thread, path: string, signatures: Record<string, NativeSignature>): NativeFunctions {
+/** The library lies beside its module, which a bundler moves elsewhere. */
+function urlOf(manifest: Manifest, { runtime }: Adapter): FileUrl {
+  const file = fileOf(manifest, runtime);
+  try {
+    return new URL(file, manifest.url);
+  } catch (error) {
+    throw errorOf(
+      "TOPHER_TYPE",
+      `${manifest.name}: the module of ${file} has no URL of a file, but ${describe(manifest.url)}. A bundler has to leave the package out of the bundle`,
+      error,
+    );
+  }
+}
+
+function load(
+  { adapter }: Thread,
+  path: string,
+  signatures: Record<string, NativeSignature>,
+  who: string,
+): NativeFunctions {
   try {
     return adapter.load(path, signatures);
   } catch (error) {
-    throw loadError(adapter, path, error);
+    throw loadError(adapter, path, error, who);
   }
 }
 

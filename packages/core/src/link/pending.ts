@@ -1,4 +1,5 @@
-import { GoError } from "../go-error.ts";
+import { codeOf } from "../errors.ts";
+import type { GoError } from "../go-error.ts";
 import type { Companion } from "./companion.ts";
 import { unwatch } from "./signals.ts";
 import type { CheckedOptions, TaskSignal } from "./task-options.ts";
@@ -126,5 +127,5 @@ export class Pending {
 
 // The error that a deadline gives is the same one value in Go.
 function isDeadline(error: unknown): boolean {
-  return error instanceof GoError && error.goType === "context.deadlineExceededError";
+  return codeOf(error) === "TOPHER_GO_ERROR" && (error as GoError).goType === "context.deadlineExceededError";
 }

@@ -1,3 +1,4 @@
+import { isRevoked } from "../arrays.ts";
 import { describe } from "../describe.ts";
 import { Refusal } from "../wire/refusal.ts";
 
@@ -5,6 +6,7 @@ import { Refusal } from "../wire/refusal.ts";
 export function isPromise(value: unknown): value is PromiseLike<unknown> {
   return (
     ((typeof value === "object" && value !== null) || typeof value === "function") &&
+    !isRevoked(value) &&
     typeof (value as { then?: unknown }).then === "function"
   );
 }

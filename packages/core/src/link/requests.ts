@@ -1,3 +1,4 @@
+import { shown } from "../describe.ts";
 import type { Memory } from "./arena.ts";
 import type { Bridge } from "./bridge.ts";
 import type { Call } from "./call.ts";
@@ -42,7 +43,7 @@ export class Requests {
       call.request = request;
       operation = target.operation(call);
       value = target.call(call, operation);
-      if (isPromise(value)) return this.#await(request, target, value, operation);
+      if (isPromise(value)) return void this.#await(request, target, value, operation);
     } catch (error) {
       return this.#throw(request, target.at, call.refused(error));
     } finally {
@@ -64,12 +65,18 @@ export class Requests {
     }
   }
 
-  #await(request: number, target: Target<any>, value: PromiseLike<unknown>, operation: number): void {
+  // What is awaited settles once at most, whatever its `then` does.
+  async #await(request: number, target: Target<any>, value: PromiseLike<unknown>, operation: number): Promise<void> {
     this.#waiting.add(request);
-    Promise.resolve(value).then(
-      (result) => this.#waiting.delete(request) && this.#reply(request, target, result, operation),
-      (error: unknown) => this.#waiting.delete(request) && this.#throw(request, target.at, error),
-    );
+    let result: unknown;
+    try {
+      result = await value;
+    } catch (error) {
+      this.#waiting.delete(request);
+      return this.#throw(request, target.at, error);
+    }
+    this.#waiting.delete(request);
+    this.#reply(request, target, result, operation);
   }
 
   #reply(request: number, target: Target<any>, value: unknown, operation: number): void {
@@ -92,7 +99,7 @@ export class Requests {
         () => {},
       );
     } catch (error) {
-      this.#bridge.warn("TOPHER_WIRE", `${at}: an answer could not be given: ${String(error)}`);
+      this.#bridge.warn("TOPHER_WIRE", `${at}: an answer could not be given: ${shown(error)}`);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { checkedIterator } from "../wire/object-writer.ts";
 import { broken, refuse } from "../wire/refusal.ts";
 import type { Call } from "./call.ts";
 import { isPromise } from "./promises.ts";
@@ -48,7 +49,7 @@ export class SeqTarget extends Target<WriteValue> {
   }
 
   #start(): number {
-    const iterator = this.iterator();
+    const iterator = checkedIterator(this.iterator(), "what is iterated") as Cursor;
     this.#last = (this.#last + 1) >>> 0;
     this.#cursors.set(this.#last, iterator);
     return this.#last;

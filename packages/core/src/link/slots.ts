@@ -57,6 +57,11 @@ export class Slots {
     return slot;
   }
 
+  /** Forgets thrown values that Go has not got. */
+  forgetThrown(slots: readonly number[]): void {
+    for (const slot of slots) this.#thrown.delete(slot);
+  }
+
   /** What waits in a slot; where nothing does, an error of the message. */
   get(slot: number, message: string): unknown {
     return this.#thrown.has(slot) ? this.#thrown.get(slot) : new GoError(message);
@@ -77,7 +82,7 @@ export class Slots {
 
   /** Takes back what was lent, and empties the list. */
   takeBack(ids: number[]): void {
-    for (const id of ids) if (this.#targets.delete(id)) this.#lent--;
+    for (let i = 0; i < ids.length; i++) if (this.#targets.delete(ids[i]!)) this.#lent--;
     ids.length = 0;
   }
 

@@ -2,7 +2,7 @@ import { typedArrayTag } from "../view.ts";
 import { refuse, Refusal } from "../wire/refusal.ts";
 import { BytePump } from "./byte-pump.ts";
 import { ByteDrain } from "./byte-drain.ts";
-import { ByteSink } from "./byte-sink.ts";
+import { isSink } from "./byte-sink.ts";
 import type { Companion } from "./companion.ts";
 import { GoReader } from "./go-reader.ts";
 import { GoWriter } from "./go-writer.ts";
@@ -71,7 +71,7 @@ export abstract class StreamCodec extends TargetCodec {
   #drain(value: unknown, at: string): void {
     const fits =
       typeof value === "function" ||
-      value instanceof ByteSink ||
+      isSink(value) ||
       (isObject(value) && (has(value, "getWriter") || (has(value, "write") && has(value, "on"))));
     if (!fits) refuse("TOPHER_TYPE", at, asyncWriterRule, value);
     const { streams } = this.bridge;
@@ -119,7 +119,7 @@ export abstract class StreamCodec extends TargetCodec {
     if (value === null) return this.tag(kinds.nil);
     if (isHandle(value)) return this.held(value, at);
     if (this.asynchronous) return this.#drain(value, at);
-    if (typeof value === "function" || value instanceof ByteSink) {
+    if (typeof value === "function" || isSink(value)) {
       return this.keep(WriterTarget, value, runStream, at);
     }
     if (isObject(value) && isStream(value)) needsAsync(at, writerRule, value);

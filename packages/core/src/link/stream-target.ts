@@ -1,11 +1,13 @@
 import { byteKind } from "../wire/array-kinds.ts";
 import { checkNumbers } from "../wire/numbers.ts";
-import { broken } from "../wire/refusal.ts";
-import { append, ByteSink } from "./byte-sink.ts";
+import { checkedIterator } from "../wire/object-writer.ts";
+import { broken, refuse } from "../wire/refusal.ts";
+import { isEmpty } from "../view.ts";
+import { append, isSink } from "./byte-sink.ts";
 import type { Call } from "./call.ts";
 import { bytesOf, checkedCount, piece } from "./chunks.ts";
 import { isPromise } from "./promises.ts";
-import { needsAsync, readerRule, writerRule } from "./stream-input.ts";
+import { isObject, needsAsync, readerRule, writerRule } from "./stream-input.ts";
 import { Target } from "./target.ts";
 
 const operation = { read: 0, write: 0, close: 1 } as const;
@@ -44,11 +46,18 @@ export class ObjectReader extends ReaderTarget {
     const count: unknown = (this.of as { read(into: Uint8Array): unknown }).read(into.subarray(0, most));
     if (!isPromise(count)) return this.#filled(into, most, count);
     if (!waits) needsAsync("read", readerRule, count);
-    return count.then((awaited) => this.#filled(into, most, awaited));
+    return Promise.resolve(count).then((awaited) => this.#filled(into, most, awaited));
   }
 
   #filled(into: Uint8Array, most: number, count: unknown): Uint8Array {
-    const filled = into.subarray(0, checkedCount(count, most));
+    const size = checkedCount(count, most);
+    if (isEmpty(into)) {
+      // The program gave its memory away.
+      return size === 0
+        ? nothing
+        : refuse("TOPHER_BUFFER", "what read was given", "a Uint8Array that is not detached", into);
+    }
+    const filled = into.subarray(0, size);
     this.#spare = into;
     return filled;
   }
@@ -74,17 +83,19 @@ export class IterableReader extends ReaderTarget {
 
   #next(): Uint8Array {
     this.#over = true; // also where what follows throws
-    this.#iterator ??= (this.of as Iterable<unknown>)[Symbol.iterator]();
-    const step = this.#iterator.next();
-    if (step.done === true) return nothing;
+    this.#iterator ??= checkedIterator((this.of as Iterable<unknown>)[Symbol.iterator](), "what is read");
+    const step: unknown = this.#iterator.next();
+    if (!isObject(step)) return refuse("TOPHER_TYPE", "what next() of an iterator gives", "an object", step);
+    const { done, value } = step as IteratorResult<unknown>;
+    if (done === true) return nothing;
     try {
-      checkNumbers(byteKind, step.value as Uint8Array, "a chunk");
+      checkNumbers(byteKind, value as Uint8Array, "a chunk");
     } catch (error) {
       this.#iterator.return?.();
       throw error;
     }
     this.#over = false;
-    return bytesOf(step.value as Uint8Array);
+    return bytesOf(value as Uint8Array);
   }
 
   protected override close(): void {
@@ -109,7 +120,7 @@ export class WriterTarget extends Target {
   override reply(): void {}
 
   #write(chunk: Uint8Array<ArrayBuffer>, waits: boolean): unknown {
-    if (this.of instanceof ByteSink) return append(this.of, chunk);
+    if (isSink(this.of)) return append(this.of, chunk);
     const result: unknown = (this.of as (chunk: Uint8Array) => unknown)(chunk);
     if (!isPromise(result)) return undefined;
     return waits ? result : needsAsync("the result", writerRule, result);

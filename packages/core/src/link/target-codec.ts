@@ -1,3 +1,4 @@
+import { isArray } from "../arrays.ts";
 import { anyTags, type AnyCodec } from "../wire/any-codec.ts";
 import { broken, refuse } from "../wire/refusal.ts";
 import type { Companion } from "./companion.ts";
@@ -48,8 +49,10 @@ export abstract class TargetCodec extends HandleCodec {
   lend(value: unknown, run: Run, at: string): void {
     if (this.asynchronous) return this.func(value, run, at);
     if (this.#foreign(value, at)) return;
-    const id = this.bridge.slots.lend(new Target(value, run, `${this.name}: ${at}`));
-    this.lent.push(id);
+    const target = new Target(value, run, `${this.name}: ${at}`);
+    this.bridge.needPointer(target.at);
+    const id = this.bridge.slots.lend(target);
+    this.lent[this.lent.length] = id; // without a method that a program may have replaced: it is to be taken back
     this.#number(kinds.lent, id);
   }
 
@@ -133,7 +136,7 @@ export abstract class TargetCodec extends HandleCodec {
   /** Writes an iterable; `run` writes one of its values. */
   seq(value: unknown, run: WriteValue, at: string): void {
     if (value === null) return this.tag(kinds.nil);
-    if (value instanceof GoIterable && ownerOf(value) === this.bridge) return this.held(value, at);
+    if (isHandle(value) && value instanceof GoIterable && ownerOf(value) === this.bridge) return this.held(value, at);
     if (this.asynchronous && isObject(value) && isAsyncIterable(value))
       return this.keep(AsyncSeqTarget, value, run, at);
     if (!isObject(value) || !has(value, Symbol.iterator)) {
@@ -156,7 +159,7 @@ export abstract class TargetCodec extends HandleCodec {
 
   /** Checks the value of an iterable that gives two at a time. */
   pair(value: unknown): readonly [any, any] {
-    if (!Array.isArray(value) || value.length !== 2) refuse("TOPHER_TYPE", "a value", "a pair [key, value]", value);
+    if (!isArray(value) || value.length !== 2) refuse("TOPHER_TYPE", "a value", "a pair [key, value]", value);
     return value as unknown as readonly [any, any];
   }
 
@@ -170,8 +173,10 @@ export abstract class TargetCodec extends HandleCodec {
   }
 
   protected give(target: Target<any>, kind: number = kinds.ours): void {
+    this.kept[this.kept.length] = target;
+    // The goroutine of a task sends for what it calls.
+    if (!this.asynchronous) this.bridge.needPointer(target.at);
     this.bridge.listen();
-    this.kept.push(target);
     this.mentionSlot(target.id);
     this.#number(kind, target.id);
   }

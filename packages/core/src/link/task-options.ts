@@ -1,3 +1,4 @@
+import { isArray, isRevoked } from "../arrays.ts";
 import { describe } from "../describe.ts";
 import { errorOf } from "../errors.ts";
 import { nearest } from "../nearest.ts";
@@ -48,8 +49,9 @@ export const noOptions: CheckedOptions = { signal: undefined, timeout: 0 };
  * @throws `TOPHER_TYPE`, `TOPHER_RANGE`, `TOPHER_UNKNOWN_FIELD`
  */
 export function checkedOptions(options: TaskOptions, name: string): CheckedOptions {
-  if (typeof options !== "object" || options === null || Array.isArray(options) || isSignal(options)) {
-    const advice = isSignal(options) ? ". { signal } is meant" : "";
+  const isObject = typeof options === "object" && options !== null && !isArray(options) && !isRevoked(options);
+  if (!isObject || isSignal(options)) {
+    const advice = isObject ? ". { signal } is meant" : "";
     throw errorOf("TOPHER_TYPE", `${name}: the options must be an object, got ${describe(options)}${advice}`);
   }
   for (const key of Object.keys(options)) {
@@ -74,7 +76,9 @@ function timeoutError(code: "TOPHER_TYPE" | "TOPHER_RANGE", name: string, timeou
 }
 
 function isSignal(value: unknown): value is TaskSignal {
-  if (typeof value !== "object" || value === null) return false;
-  const { aborted, addEventListener } = value as Partial<TaskSignal>;
-  return typeof aborted === "boolean" && typeof addEventListener === "function";
+  if (typeof value !== "object" || value === null || isRevoked(value)) return false;
+  const { aborted, addEventListener, removeEventListener } = value as Partial<TaskSignal>;
+  return (
+    typeof aborted === "boolean" && typeof addEventListener === "function" && typeof removeEventListener === "function"
+  );
 }

@@ -63,7 +63,11 @@ export class Tasks {
     this.#inbox.hold();
     this.#inbox.expect();
     const task = taskOf<unknown>(pending);
-    if (signal !== undefined) watch(signal, pending);
+    try {
+      if (signal !== undefined) watch(signal, pending);
+    } catch (error) {
+      pending.abort(error);
+    }
     return task;
   }
 

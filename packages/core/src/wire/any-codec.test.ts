@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { goInt } from "./go-int.ts";
 import { Refusal } from "./refusal.ts";
-import { anyShape, codecOf, noObjects, roundTrip } from "./shape.fixture.ts";
+import { anyShape, codecOf, noObjects, roundTrip, structNumber, withStructs } from "./shape.fixture.ts";
 
 function nested(levels: number): unknown {
   let value: unknown = 1;
@@ -22,6 +22,20 @@ function refusalOf(value: unknown): Refusal {
 test("any takes a thousand levels and no more", () => {
   expect(roundTrip(anyShape, nested(1000))).toEqual(nested(1000));
   expect(refusalOf(nested(1001)).code).toBe("TOPHER_DEPTH");
+});
+
+test("any reads a thousand structs within each other, and refuses more", () => {
+  const level = [15, structNumber, 0, 0, 0];
+  const read = (levels: number): unknown => {
+    const bytes = Uint8Array.from([...Array.from({ length: levels }, () => level).flat(), 0]);
+    return codecOf(bytes, withStructs).readAny();
+  };
+  let inner = read(1000);
+  for (let i = 0; i < 1000; i++) inner = (inner as { inner: unknown }).inner;
+  expect(inner).toBe(null);
+  for (const levels of [1001, 9999]) {
+    expect(() => read(levels)).toThrow(expect.objectContaining({ code: "TOPHER_DEPTH" }));
+  }
 });
 
 test("any refuses a cycle, with a path of readable length", () => {

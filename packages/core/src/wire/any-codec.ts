@@ -1,7 +1,9 @@
+import { isArray, isRevoked } from "../arrays.ts";
 import { typedArrayTag } from "../view.ts";
 import { arrayKinds, byteKind } from "./array-kinds.ts";
 import { ErrorCodec } from "./error-codec.ts";
 import { GoInt } from "./go-int.ts";
+import { isMap } from "./maps.ts";
 import type { Numbers } from "./numbers.ts";
 import { isPlain } from "./object-writer.ts";
 import { timeOf } from "./ranges.ts";
@@ -71,11 +73,12 @@ export class AnyCodec extends ErrorCodec {
   }
 
   #object(value: object, at: string): void {
-    if (Array.isArray(value)) return this.#array(value, at);
+    if (isRevoked(value)) return refuse("TOPHER_TYPE", at, rule, value);
+    if (isArray(value)) return this.#array(value, at);
     const array = typedArrayTag.call(value);
     if (array !== undefined) return this.#numbers(value as never, array, at);
     if (isPlain(value)) return this.#record(value as Readonly<Record<string, unknown>>, at);
-    if (value instanceof Map) return this.#map(value, at);
+    if (isMap(value)) return this.#map(value, at);
     if (value instanceof GoInt) return this.#int(value.value, at);
     if (this.#handle(value, at)) return;
     if (timeOf(value) !== undefined) {
@@ -200,7 +203,11 @@ export class AnyCodec extends ErrorCodec {
   #readStruct(): unknown {
     const type = this.readUint32();
     const read = this.objects.reader(type);
-    return read === undefined ? broken(`a struct of type ${type}`) : read(this as never);
+    if (read === undefined) broken(`a struct of type ${type}`);
+    this.deeper(); // its fields may be any again, and Go lets ten times as many levels go
+    const value = read(this as never);
+    this.shallower();
+    return value;
   }
 
   #readHandle(): unknown {

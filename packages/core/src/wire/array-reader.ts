@@ -1,5 +1,5 @@
 import type { TypedArray } from "../scalar.ts";
-import { bufferOf, typedArrayLength } from "../view.ts";
+import { typedArrayBuffer, typedArrayLength, typedArrayOffset } from "../view.ts";
 import { arrays, byteKind, type ArrayKind } from "./array-kinds.ts";
 import { Reader } from "./reader.ts";
 import { Refusal } from "./refusal.ts";
@@ -167,7 +167,7 @@ export class ArrayReader extends Reader {
         `cannot write back ${length} elements into ${rule} that has ${now} by now`,
       );
     if (length > 0)
-      new Uint8Array(bufferOf(target), target.byteOffset, length * size).set(
+      new Uint8Array(typedArrayBuffer.call(target), typedArrayOffset.call(target), length * size).set(
         this.memory.subarray(at, at + length * size),
       );
   }

@@ -1,8 +1,7 @@
 import { describe } from "../describe.ts";
-import { typedArrayLength } from "../view.ts";
 import { arrays, byteKind, type ArrayKind } from "./array-kinds.ts";
 import { Refusal } from "./refusal.ts";
-import { checkNumbers, putNumbers, type Numbers } from "./numbers.ts";
+import { checkNumbers, countOf, putNumbers, type Numbers } from "./numbers.ts";
 import { Writer } from "./writer.ts";
 
 /** Writes slices and arrays of numbers; those that end in `Back` ask for the elements after the call. */
@@ -142,7 +141,7 @@ export class ArrayWriter extends Writer {
   /** Writes a slice of numbers of any kind. */
   numbers(kind: ArrayKind, value: Numbers, at: string): void {
     const plain = checkNumbers(kind, value, at);
-    const length = plain ? value.length : typedArrayLength.call(value);
+    const length = countOf(kind, value, plain, at);
     const start = this.take(4);
     this.view.setUint32(start, length, true);
     putNumbers(this, kind, value, length, plain, at);
@@ -158,7 +157,7 @@ export class ArrayWriter extends Writer {
 
   #array(kind: ArrayKind, value: Numbers, length: number, at: string): void {
     const plain = checkNumbers(kind, value, at);
-    const got = plain ? value.length : typedArrayLength.call(value);
+    const got = countOf(kind, value, plain, at);
     if (got !== length)
       throw new Refusal("TOPHER_RANGE", at, `must be ${kind.rule}, of ${length}, got ${describe(value)}`);
     if (length === 0) this.empty();

@@ -1,3 +1,4 @@
+import { isRevoked } from "../arrays.ts";
 import { refuse, broken } from "./refusal.ts";
 import { ObjectWriter } from "./object-writer.ts";
 import type { Objects } from "./objects.ts";
@@ -87,6 +88,7 @@ export class ErrorCodec extends ObjectWriter {
 }
 
 function isError(value: unknown): boolean {
+  if (isRevoked(value)) return false;
   return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
 }
 

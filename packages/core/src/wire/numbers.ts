@@ -1,11 +1,14 @@
+import { isArray, lengthOf } from "../arrays.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { TypedArray } from "../scalar.ts";
 import { Site } from "../site.ts";
 import { checkBacking } from "../slice.ts";
-import { bufferOf, typedArrayTag } from "../view.ts";
+import { typedArrayBuffer, typedArrayLength, typedArrayOffset, typedArrayTag } from "../view.ts";
 import { arrayKinds, type ArrayKind } from "./array-kinds.ts";
 import type { Cursor } from "./cursor.ts";
 import { refuse } from "./refusal.ts";
+
+const most = 2 ** 31;
 
 /** Numbers as programs pass them: a typed array or a plain one. */
 export type Numbers = ArrayLike<number | bigint>;
@@ -22,8 +25,17 @@ export function checkNumbers(kind: ArrayKind, value: Numbers, at: string): boole
     checkBacking(value as TypedArray, place, kind.rule);
     return false;
   }
-  if (Array.isArray(value) && kind.go !== "byte") return true;
+  if (isArray(value) && kind.go !== "byte") return true;
   return refuse("TOPHER_TYPE", at, kind.rule, value);
+}
+
+/** The length of numbers that were checked. A plain array may only say that it is long: that must not take all memory. */
+export function countOf({ rule, size }: ArrayKind, value: Numbers, plain: boolean, at: string): number {
+  if (!plain) return typedArrayLength.call(value);
+  const length = lengthOf(value);
+  if (length === undefined) return refuse("TOPHER_TYPE", at, `${rule} whose length is one`, value);
+  if (length * size > most) return refuse("TOPHER_RANGE", at, `${rule} of less than 2 GiB`, value);
+  return length;
 }
 
 /** Writes elements that were checked by `checkNumbers`, without their count. */
@@ -42,7 +54,7 @@ export function putNumbers(
 
 /** The memory of a typed array. */
 function memoryOf(view: TypedArray, size: number): Uint8Array {
-  return new Uint8Array(bufferOf(view), view.byteOffset, size);
+  return new Uint8Array(typedArrayBuffer.call(view), typedArrayOffset.call(view), size);
 }
 
 function putPlain(cursor: Cursor, kind: ArrayKind, values: Numbers, length: number, at: string): void {

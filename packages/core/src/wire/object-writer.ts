@@ -1,13 +1,19 @@
+import { isArray, isRevoked, lengthOf } from "../arrays.ts";
 import { nearest } from "../nearest.ts";
 import { ArrayWriter } from "./array-writer.ts";
+import { entriesOf, isMap } from "./maps.ts";
 import { keyPath, Refusal, refuse } from "./refusal.ts";
+
+const mostElements = 2 ** 31 - 1;
 
 /** Writes what goes before the parts of slices, maps, structs and pointers; generated code writes the parts. */
 export class ObjectWriter extends ArrayWriter {
   /** Writes the count of a slice's elements, and gives it. */
   slice(values: readonly unknown[], at: string): number {
-    if (!Array.isArray(values)) refuse("TOPHER_TYPE", at, "an array", values);
-    const { length } = values;
+    if (!isArray(values)) refuse("TOPHER_TYPE", at, "an array", values);
+    const length = lengthOf(values) ?? refuse("TOPHER_TYPE", at, "an array whose length is one", values);
+    // Each element takes one byte at least. An array may be nothing but its length.
+    if (length > mostElements) refuse("TOPHER_RANGE", at, `an array of up to ${mostElements}`, values);
     const start = this.take(4);
     this.view.setUint32(start, length, true);
     return length;
@@ -15,7 +21,7 @@ export class ObjectWriter extends ArrayWriter {
 
   /** Checks the length of an array, whose count is not written. */
   array(values: readonly unknown[], length: number, at: string): number {
-    if (!Array.isArray(values)) refuse("TOPHER_TYPE", at, `an array of ${length}`, values);
+    if (!isArray(values)) refuse("TOPHER_TYPE", at, `an array of ${length}`, values);
     if (values.length !== length) refuse("TOPHER_RANGE", at, `an array of ${length}`, values);
     return length;
   }
@@ -25,24 +31,14 @@ export class ObjectWriter extends ArrayWriter {
     value: Readonly<Record<string, V>> | ReadonlyMap<string, V>,
     at: string,
   ): readonly (readonly [string, V])[] {
-    if (value instanceof Map) return this.map(value as ReadonlyMap<string, V>, at);
+    if (isMap(value)) return this.map(value as ReadonlyMap<string, V>, at);
     if (!isPlain(value)) refuse("TOPHER_TYPE", at, "a plain object or a Map", value);
     return this.#counted(Object.entries(value as Readonly<Record<string, V>>));
   }
 
   /** Writes the count of a map with other keys, and gives its entries. */
   map<K, V>(value: Iterable<readonly [K, V]>, at: string): readonly (readonly [K, V])[] {
-    const iterable = typeof value === "object" && value !== null && typeof value[Symbol.iterator] === "function";
-    if (!iterable) refuse("TOPHER_TYPE", at, "a Map or an iterable of pairs [key, value]", value);
-    const entries = [...value];
-    if (!(value instanceof Map)) {
-      entries.forEach((entry, i) => {
-        const pair: unknown = entry;
-        if (!Array.isArray(pair) || pair.length !== 2)
-          refuse("TOPHER_TYPE", `${at}[${i}]`, "a pair [key, value]", entry);
-      });
-    }
-    return this.#counted(entries);
+    return this.#counted(isMap(value) ? entriesOf(value as ReadonlyMap<K, V>) : pairsOf(value, at));
   }
 
   #counted<E>(entries: readonly E[]): readonly E[] {
@@ -57,7 +53,7 @@ export class ObjectWriter extends ArrayWriter {
    * @param fields the names of the fields
    */
   fields<T extends object>(value: T, fields: ReadonlySet<string>, at: string): T {
-    if (typeof value !== "object" || value === null || Array.isArray(value))
+    if (typeof value !== "object" || value === null || isArray(value) || isRevoked(value))
       refuse("TOPHER_TYPE", at, structRule(fields), value);
     let keys = 0;
     for (const key in value) {
@@ -87,6 +83,7 @@ export class ObjectWriter extends ArrayWriter {
 
   /** Refuses an object that cannot take Go's changes back, before Go is called. */
   writable(value: object | null, at: string): void {
+    if (isRevoked(value)) refuse("TOPHER_TYPE", at, "an object", value);
     if (value !== null && typeof value === "object" && Object.isFrozen(value)) {
       refuse("TOPHER_FROZEN", at, "an object that Go's changes can be written back to", value);
     }
@@ -94,12 +91,13 @@ export class ObjectWriter extends ArrayWriter {
 
   /** The same for a map that has to be an object. */
   writableRecord(value: object, at: string): void {
-    if (value instanceof Map) refuse("TOPHER_TYPE", at, "an object, into which Go's changes are written back", value);
+    if (isMap(value)) refuse("TOPHER_TYPE", at, "an object, into which Go's changes are written back", value);
     this.writable(value, at);
   }
 
   /** The same for a pointer into which Go's changes are written back. */
   pointerBack(value: object | null, at: string): boolean {
+    if (isRevoked(value)) refuse("TOPHER_TYPE", at, "an object or null", value);
     if (value !== null && Object.isFrozen(value)) {
       if (typeof value !== "object") refuse("TOPHER_TYPE", at, "an object or null", value);
       refuse("TOPHER_FROZEN", at, "an object that Go's changes can be written back to", value);
@@ -110,9 +108,50 @@ export class ObjectWriter extends ArrayWriter {
 
 /** True for an object that was written as a literal or made with the prototype null, in any realm. */
 export function isPlain(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
+  if (typeof value !== "object" || value === null || isRevoked(value)) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
   return prototype === null || (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "isPrototypeOf"));
+}
+
+// The pairs of any other iterable.
+function pairsOf<K, V>(value: Iterable<readonly [K, V]>, at: string): (readonly [K, V])[] {
+  const iterable =
+    typeof value === "object" && value !== null && !isRevoked(value) && typeof value[Symbol.iterator] === "function";
+  // What only claims to be a Map has its iterator, which would throw.
+  if (!iterable || value instanceof Map)
+    return refuse("TOPHER_TYPE", at, "a Map or an iterable of pairs [key, value]", value);
+  const entries: (readonly [K, V])[] = [];
+  const take = (pair: unknown): void => {
+    if (!isArray(pair) || pair.length !== 2) {
+      refuse("TOPHER_TYPE", `${at}[${entries.length}]`, "a pair [key, value]", pair);
+    }
+    entries[entries.length] = pair as never;
+  };
+  if (isArray(value)) {
+    const length = lengthOf(value) ?? refuse("TOPHER_TYPE", at, "an array whose length is one", value);
+    for (let i = 0; i < length; i++) take(value[i]);
+    return entries;
+  }
+  const iterator = checkedIterator(value[Symbol.iterator](), at);
+  for (;;) {
+    const step: unknown = iterator.next();
+    if (!isAny(step)) return refuse("TOPHER_TYPE", at, "an iterable whose next() gives objects", value);
+    const { done, value: pair } = step as IteratorResult<unknown>;
+    if (done === true) return entries;
+    take(pair);
+  }
+}
+
+/** Refuses what `[Symbol.iterator]()` gave and is no iterator. */
+export function checkedIterator(iterator: unknown, at: string): Iterator<unknown> {
+  if (!isAny(iterator) || typeof (iterator as Partial<Iterator<unknown>>).next !== "function") {
+    refuse("TOPHER_TYPE", at, "an iterable that gives an iterator with next()", iterator);
+  }
+  return iterator as Iterator<unknown>;
+}
+
+function isAny(value: unknown): value is object {
+  return ((typeof value === "object" && value !== null) || typeof value === "function") && !isRevoked(value);
 }
 
 function structRule(fields: ReadonlySet<string>): string {

@@ -163,10 +163,12 @@ export class Reader extends Cursor {
 
   /** Sets an own property, whatever its name is. */
   setField<V>(object: Record<string, V>, key: string, value: V): void {
-    if (Object.hasOwn(object, key)) this.#twice(key);
-    if (key === "__proto__") {
+    if (!(key in object)) object[key] = value;
+    else {
+      // `__proto__`, or what Object.prototype was given, maybe with a setter.
+      if (Object.hasOwn(object, key)) this.#twice(key);
       Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
-    } else object[key] = value;
+    }
   }
 
   /** Sets a key of a map. */

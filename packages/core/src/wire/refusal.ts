@@ -14,6 +14,13 @@ export class Refusal {
   readonly text: string;
   readonly cause: unknown;
   path: string;
+  // Whatever a program throws is compared with this class, also what must not be asked for its prototype.
+  // oxlint-disable-next-line no-unused-private-class-members
+  readonly #made = true;
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && #made in value;
+  }
 
   constructor(code: ErrorCode, path: string, text: string, cause?: unknown) {
     this.code = code;
