@@ -4,6 +4,7 @@ import { test } from "node:test";
 import * as f from "../../dist/door2/features/index.js";
 import { counts, settlesAt } from "./kit.ts";
 import { shapes, throws } from "./shapes.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const calls = 10_000;
 for (const [shape, call] of Object.entries(shapes)) {
@@ -40,3 +41,5 @@ test("100 objects that nobody disposes of are collected", async () => {
   })();
   await settlesAt(before);
 });
+
+nothingLeft();

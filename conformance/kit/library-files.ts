@@ -1,5 +1,5 @@
 // Files that look like libraries, in a folder that is removed when the process ends.
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -34,3 +34,12 @@ export function linkOf(name: string): string {
 
 /** The folder. */
 export const folderOfFiles: string = folder;
+
+let counted = 0;
+
+/** A path in a folder of its own, at which there is nothing. */
+export function nowhere(name = "libfixture.so"): string {
+  const own = path.join(folder, String(counted++));
+  mkdirSync(own);
+  return path.join(own, name);
+}

@@ -10,6 +10,8 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Flags of the runtime, before the program's name; for Deno they replace the permission for everything. */
   readonly flags?: readonly string[];
+  /** Milliseconds after which SIGKILL ends it; 30 seconds where this is left out. */
+  readonly timeout?: number;
 }
 
 /** How a program ended. */
@@ -22,14 +24,15 @@ export interface Ended {
   readonly milliseconds: number;
 }
 
-/** Runs a program and waits for its end, at most 30 seconds. */
-export function runProgram(name: string, { args = [], env = {}, flags }: ProgramOptions = {}): Ended {
+/** Runs a program and waits for its end. */
+export function runProgram(name: string, { args = [], env = {}, flags, timeout = 30_000 }: ProgramOptions = {}): Ended {
   const file = fileURLToPath(new URL(`../programs/${name}.ts`, import.meta.url));
   const started = performance.now();
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, [...starting(flags), file, ...args], {
     env: { ...process.env, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", NODE_OPTIONS: "", ...env },
     encoding: "utf8",
-    timeout: 30_000,
+    timeout,
+    maxBuffer: 64 << 20,
     killSignal: "SIGKILL",
   });
   return { status, signal, stdout, stderr, milliseconds: performance.now() - started };

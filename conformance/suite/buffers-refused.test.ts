@@ -8,6 +8,7 @@ import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 import { samples, show } from "../kit/scalar-samples.ts";
 import { typedArrays, type TypedArrayConstructor } from "../kit/typed-arrays.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const lending = samples.flatMap(({ row, suffix, type }) => (row.array ? [{ array: row.array, suffix, type }] : []));
 const lib = bindTable({
@@ -176,3 +177,5 @@ test("sliceTwo refuses when a struct's getter detaches a view", () => {
   structs.structsScale([item], 2n);
   refuses("TOPHER_BUFFER", () => structs.sliceAddress(bytes), /must be a Uint8Array or an array that is not detached/);
 });
+
+nothingLeft();

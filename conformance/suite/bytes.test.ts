@@ -4,6 +4,7 @@ import { after, test } from "node:test";
 import { fn, open, t } from "topher";
 import { leaked } from "../kit/fixture.ts";
 import { libraryUrl } from "../kit/library.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const lib = open(libraryUrl("fixture"), {
   bytesSum: fn([t.bytes], t.int),
@@ -123,3 +124,5 @@ test("bytesSum is right for one view before and after it moves", () => {
     if (i === 50_000) void bytes.buffer;
   }
 });
+
+nothingLeft();

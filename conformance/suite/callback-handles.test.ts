@@ -4,6 +4,7 @@ import { after, test } from "node:test";
 import { callback, fn, open, stats, t, type CallbackHandle } from "topher";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses, thrownBy } from "../kit/refuses.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const i64ToI64 = t.callback([t.i64], t.i64);
 const lib = open(libraryUrl("fixture"), {
@@ -153,3 +154,5 @@ test("callKept finds the function of each handle out of 1000", () => {
   assert.equal(stats().callbacks, 0);
   lib.dropKept();
 });
+
+nothingLeft();

@@ -6,6 +6,7 @@ import { bindTable, leaked } from "../kit/fixture.ts";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses, thrownBy } from "../kit/refuses.ts";
 import { samples, show } from "../kit/scalar-samples.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const table = bindTable(
   Object.fromEntries(
@@ -315,3 +316,5 @@ test("stats counts what a call in progress holds", () => {
   lib.callbackVoid(() => assert.equal(stats().callbacks, 1));
   assert.equal(stats().callbacks, 0);
 });
+
+nothingLeft();

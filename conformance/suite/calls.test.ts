@@ -7,6 +7,7 @@ import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 import { familyOf, limits, samples, show } from "../kit/scalar-samples.ts";
 import { weighted } from "../kit/struct-values.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const adding = samples.filter(({ kind }) => kind !== "bool" && kind !== "pointer");
 const lib = bindTable({
@@ -140,3 +141,5 @@ test("open takes another name for a symbol", () => {
   assert.equal(renamed.plus(1n, 2n), 3n);
   refuses("TOPHER_ARITY", () => (renamed.plus as () => bigint)(), "fixture.plus: takes 2 arguments, got 0");
 });
+
+nothingLeft();

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { callback, fn, open, stats, t, wake } from "topher";
 import { libraryPath, libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const symbols = { addI64: fn([t.i64, t.i64], t.i64), stringBytes: fn([t.string], t.int), noop: fn([], t.void) };
 
@@ -79,3 +80,5 @@ test("callback works without a library", () => {
   callback(t.callback([], t.void), () => {})[Symbol.dispose]();
   assert.equal(stats().callbacks, 0);
 });
+
+nothingLeft();

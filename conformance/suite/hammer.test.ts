@@ -7,6 +7,7 @@ import { stats, type Type } from "topher";
 import { argumentOf } from "../kit/arguments.ts";
 import { bindTable } from "../kit/fixture.ts";
 import { fixtureSymbols } from "../kit/symbols.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const seed = Number(process.env["TOPHER_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 console.log(`hammer: TOPHER_SEED=${seed}`);
@@ -84,3 +85,5 @@ function tame(value: unknown): unknown {
   if (typeof value !== "number" && typeof value !== "bigint") return value;
   return value > 1000 && value < 2 ** 63 ? 1000 : value;
 }
+
+nothingLeft();

@@ -5,6 +5,7 @@ import { fn, open, t } from "topher";
 import { detach } from "../kit/buffers.ts";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const lib = open(libraryUrl("fixture"), {
   bytesLength: fn([t.bytes], t.int),
@@ -60,3 +61,5 @@ test("bytesLength refuses a detached view that has no prototype", () => {
   Object.setPrototypeOf(bytes, null);
   refuses("TOPHER_BUFFER", () => lib.bytesLength(bytes), /that is not detached, got Uint8Array\(0\)$/);
 });
+
+nothingLeft();

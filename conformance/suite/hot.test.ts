@@ -7,6 +7,7 @@ import { leaked } from "../kit/fixture.ts";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 import type { TypedArrayConstructor } from "../kit/typed-arrays.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const warmUp = 400_000;
 const mixed = t.struct({ a: t.i64, b: t.f64 });
@@ -127,3 +128,5 @@ test("noop refuses arguments when hot", () => {
   for (let i = 0; i < warmUp; i++) lib.noop();
   refuses("TOPHER_ARITY", () => (lib.noop as (x: number) => void)(1));
 });
+
+nothingLeft();

@@ -5,6 +5,7 @@ import { callback, fn, open, t, type ErrorCode, type Type } from "topher";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 import { samples } from "../kit/scalar-samples.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const step = t.callback([t.i64], t.i64);
 const other = callback(t.callback([], t.void), () => {});
@@ -103,3 +104,5 @@ for (const [what, [type, value, code, sentence]] of Object.entries(cases)) {
 test("noop has a sentence for each scalar kind here", () => {
   for (const { kind } of samples) assert.ok(kind in cases, kind);
 });
+
+nothingLeft();

@@ -5,6 +5,7 @@ import { fn } from "topher";
 import { bindTable } from "../kit/fixture.ts";
 import { refuses } from "../kit/refuses.ts";
 import { samples, show } from "../kit/scalar-samples.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const warmUp = 400_000;
 
@@ -34,3 +35,5 @@ for (const { suffix, good, outOfRange, wrongType } of samples) {
     for (const argument of wrongType) refuses("TOPHER_TYPE", () => call(argument));
   };
 }
+
+nothingLeft();

@@ -5,6 +5,7 @@ import { fn } from "topher";
 import { bindTable } from "../kit/fixture.ts";
 import { refuses } from "../kit/refuses.ts";
 import { familyOf, samples, show } from "../kit/scalar-samples.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const lib = bindTable(Object.fromEntries(samples.map(({ suffix, type }) => [`echo${suffix}`, fn([type], type)])));
 
@@ -40,3 +41,5 @@ for (const { kind, suffix, row, rule, good, outOfRange, wrongType } of samples) 
     assert.deepEqual([...types], [expected[familyOf(kind)] ?? "number"]);
   });
 }
+
+nothingLeft();

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { fn, open, t, type Fn, type Type } from "topher";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const openWith = (symbols: Record<string, Fn<any, any>>) => () => open(libraryUrl("fixture"), symbols);
 const struct = t.struct({ a: t.i64 });
@@ -125,3 +126,5 @@ test("open takes names that every object has", () => {
   assert.equal(lib.constructor(), undefined);
   assert.equal(lib.valueOf(), undefined);
 });
+
+nothingLeft();

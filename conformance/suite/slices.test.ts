@@ -7,6 +7,7 @@ import { bindTable, leaked } from "../kit/fixture.ts";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 import { familyOf, samples, show } from "../kit/scalar-samples.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const symbols: Record<string, Symbols[string]> = {};
 const addresses: Record<string, Symbols[string]> = {};
@@ -161,3 +162,5 @@ test("sliceCopyF64 takes a plain array of a million elements", () => {
   );
   assert.ok(out.every((each, i) => each === i));
 });
+
+nothingLeft();

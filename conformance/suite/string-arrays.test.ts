@@ -5,6 +5,7 @@ import { fn, open, t } from "topher";
 import { leaked } from "../kit/fixture.ts";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const free = "freeString";
 const strings = t.slice(t.cstring);
@@ -101,3 +102,5 @@ test("stringsTotal takes the length that the array has when it is read", () => {
   });
   refuses("TOPHER_TYPE", () => lib.stringsTotal(proxy), /parameter 1\[1\] must be a string, got undefined$/);
 });
+
+nothingLeft();

@@ -5,6 +5,7 @@ import { fn, open, t } from "topher";
 import { leaked } from "../kit/fixture.ts";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const free = "freeString";
 const lib = open(libraryUrl("fixture"), {
@@ -203,3 +204,5 @@ function fnv1a(bytes: Uint8Array): bigint {
   }
   return (BigInt(high) << 32n) | BigInt(low);
 }
+
+nothingLeft();

@@ -6,6 +6,7 @@ import { collectUntil } from "../kit/collect.ts";
 import { leaked } from "../kit/fixture.ts";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses, thrownBy } from "../kit/refuses.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const mixed = struct({ a: t.i64, b: t.f64 });
 const padded = struct({ a: t.i8, b: t.f64, c: t.i16 });
@@ -220,3 +221,5 @@ test("structLabelMake gives memory back when the object is collected", async () 
   await collectUntil(() => leaked() === 0);
   assert.equal(leaked(), 0);
 });
+
+nothingLeft();

@@ -8,6 +8,7 @@ import { shapes } from "../kit/header.ts";
 import { refuses } from "../kit/refuses.ts";
 import { made, weighted } from "../kit/struct-values.ts";
 import { fixtureSymbols } from "../kit/symbols.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const lib = bindTable(fixtureSymbols);
 const echoing = [...shapes.values()].filter(({ suffix }) => `structEcho${suffix}` in fixtureSymbols);
@@ -161,3 +162,5 @@ test("structIsNull tells null from an object", () => {
   const strict = open(libraryUrl("fixture"), { structIsNull: fn([t.ref(shapes.get("padded")!.type)], t.bool) });
   refuses("TOPHER_TYPE", () => strict.structIsNull(null), /must be an object with a, b, c, got null$/);
 });
+
+nothingLeft();

@@ -7,6 +7,7 @@ import { libraryUrl } from "../kit/library.ts";
 import { resultOf, runProgram } from "../kit/program.ts";
 import { refuses } from "../kit/refuses.ts";
 import { until } from "../kit/until.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const lib = open(libraryUrl("fixture"), {
   wakeRingAsync: fn([t.i64, t.int, t.int], t.void),
@@ -193,3 +194,5 @@ test("wake keeps the process alive while it is referenced", () => {
   assert.equal(status, 0);
   assert.match(stdout, /^heard/m);
 });
+
+nothingLeft();

@@ -6,6 +6,7 @@ import { fn, open, stats, t } from "topher";
 import { leaked } from "../kit/fixture.ts";
 import { libraryUrl } from "../kit/library.ts";
 import { resultOf } from "../kit/program.ts";
+import { nothingLeft } from "../kit/nothing-left.ts";
 
 const lib = open(libraryUrl("fixture"), { addI64: fn([t.i64, t.i64], t.i64) });
 
@@ -49,3 +50,5 @@ test("wake survives workers that are terminated while Go rings", () => {
   assert.equal(ringing, 0);
   assert.equal(sum, "3n");
 });
+
+nothingLeft();
