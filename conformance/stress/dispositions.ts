@@ -49,10 +49,20 @@ const exitWith = (code: number) => () => process.exit(code);
 
 const cases: Record<string, Case> = {
   ...Object.fromEntries(
-    (["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR2", "SIGALRM", "SIGABRT", "SIGXCPU"] as const).map((signal) => [
-      `${signal} without a listener`,
-      { after: wait, options: kill(signal), signal } satisfies Case,
-    ]),
+    (
+      [
+        "SIGINT",
+        "SIGTERM",
+        "SIGHUP",
+        "SIGQUIT",
+        "SIGUSR2",
+        "SIGALRM",
+        "SIGABRT",
+        "SIGXCPU",
+        "SIGPROF",
+        "SIGSYS",
+      ] as const
+    ).map((signal) => [`${signal} without a listener`, { after: wait, options: kill(signal), signal } satisfies Case]),
   ),
   "SIGPIPE without a listener": { after: wait, options: kill("SIGPIPE", "SIGTERM"), signal: "SIGTERM" },
   "SIGWINCH and SIGCONT without a listener": {

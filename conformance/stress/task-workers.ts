@@ -10,7 +10,7 @@ import { busy, settle, type TasksWork } from "../door2-suite/tasks-worker.ts";
 import { kind } from "./kind.ts";
 import { collect, long, phase, random, residentMemory, stress, until } from "./program.ts";
 
-const total = long ? 100 : 12;
+const total = long ? 200 : 12;
 const atATime = 5;
 
 await stress(async () => {

@@ -11,7 +11,7 @@ import { endings, type Ending } from "./worker.ts";
 
 await stress(async () => {
   const go = openFixture();
-  const half = long ? 56 : 16;
+  const half = long ? 104 : 16;
 
   // The first half fills the runtime's own pools of threads and what they hold; the second must add nothing.
   const first = await generation(half);

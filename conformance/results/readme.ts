@@ -1,0 +1,63 @@
+// README.md of the results, made of the files beside it.
+import type { Command } from "../stress/programs.ts";
+import type { Results } from "./results.ts";
+import type { Row } from "./row.ts";
+
+const titles: Readonly<Record<Command, string>> = {
+  hammer: "Faults and load: `npm run hammer`",
+  soak: "Memory over time: `npm run soak`",
+  fuzz: "Values and packages at random: `npm run fuzz`",
+};
+
+const introduction = `# conformance/results
+
+What the long forms of \`npm run hammer\`, \`npm run soak\` and \`npm run fuzz\` found when they were last run. They write these files themselves; a run of some
+programs or runtimes takes the place of theirs only. [conformance/stress](../stress/README.md) says what each program does.
+
+A failure is a crash, a hang, a wrong result, something that is held at the end, memory that grows, or runtimes that disagree. A row with a comma is a control:
+the program was broken on purpose, and it shows how often that was found. \`digest\` stands for everything that a program saw: it is the same in all runtimes.`;
+
+/** A curve that there is a picture of. */
+export interface Picture {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** The whole text; tables are not aligned yet. */
+export function readme(results: Readonly<Partial<Record<Command, Results>>>, pictures: readonly Picture[]): string {
+  const sections = Object.entries(results).map(([name, each]) => section(name as Command, each, pictures));
+  return `${[introduction, ...sections].join("\n\n")}\n`;
+}
+
+function section(command: Command, { machine, rows }: Results, pictures: readonly Picture[]): string {
+  const { cpu, cores, kernel, versions, git } = machine;
+  const where = `${cpu}, ${cores} cores, ${kernel}; ${versions["go"]}; revision ${git.revision.slice(0, 12)}${git.changed ? ", changed" : ""}.`;
+  const head = ["program", "runtime", "runs", "failures", "seconds", "seeds", "figures"];
+  const table = [head, head.map(() => "---"), ...rows.map(cells)].map((row) => `| ${row.join(" | ")} |`);
+  const drawn = command === "soak" ? pictures.map(picture) : [];
+  return [`## ${titles[command]}`, where, table.join("\n"), ...drawn].join("\n\n");
+}
+
+function cells({ program, runtime, version, runs, failures, seconds, seeds, figures }: Row): string[] {
+  const shown = Object.entries(figures).map(([name, value]) => `${name} ${text(value)}`);
+  const seed = seeds.length > 3 ? `${seeds[0]} … ${seeds.at(-1)}` : seeds.join(", ");
+  return [program, `${runtime} (${version})`, text(runs), text(failures), text(seconds), seed, shown.join("; ")];
+}
+
+function text(value: number | string): string {
+  if (typeof value === "number") return value.toLocaleString("en-US");
+  return /^[0-9a-f]{12,}$/.test(value) ? `\`${value.slice(0, 16)}\`` : value;
+}
+
+function picture({ name, title, description }: Picture): string {
+  return [
+    `### ${title}`,
+    [
+      "<picture>",
+      `  <source media="(prefers-color-scheme: dark)" srcset="${name}-dark.svg">`,
+      `  <img src="${name}-light.svg" alt="${title}. ${description}">`,
+      "</picture>",
+    ].join("\n"),
+  ].join("\n\n");
+}

@@ -1,0 +1,15 @@
+import type { Figures } from "../stress/figures.ts";
+
+/** What came of a program in a runtime, with as many seeds as there were runs. */
+export interface Row {
+  readonly program: string;
+  /** Its title, or what else ran the program. */
+  readonly runtime: string;
+  readonly version: string;
+  readonly date: string;
+  readonly seeds: readonly number[];
+  readonly runs: number;
+  readonly failures: number;
+  readonly seconds: number;
+  readonly figures: Figures;
+}
