@@ -1,0 +1,3 @@
+module example.org/fuzz
+
+go 1.25.0
