@@ -1,6 +1,7 @@
 // The tables of the documents, each made from what the code itself reads.
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { generatedUses, openedUses } from "../conformance/kit/permissions.ts";
 import { flags } from "../packages/core/src/adapter.ts";
 import type { ProofShares } from "../scripts/proof-packages.ts";
 import { errorRows } from "../packages/core/src/errors.ts";
@@ -9,6 +10,7 @@ import type { ScalarName } from "../packages/core/src/type.ts";
 import { commandTables } from "./command-tables.ts";
 import { crossingTables } from "./crossing-tables.ts";
 import { code, markdownTable } from "./markdown-table.ts";
+import { promises, promiseTable } from "./promises.ts";
 import { rareErrors } from "./rare-errors.ts";
 
 /** Makes a table; `fenced` shows a part of a file. */
@@ -33,7 +35,9 @@ export const tables: Readonly<Record<string, Table>> = {
   proof: () => markdownTable(["package", "version", "bound", "of", "share", "program"], proofRows()),
   ...commandTables,
   ...crossingTables,
+  ...Object.fromEntries(Object.keys(promises).map((subject) => [`promises-${subject}`, () => promiseTable(subject)])),
   lacks: () => markdownTable(["flag", "Node", "Bun", "Deno"], lackRows()),
+  permissions: () => markdownTable(["with", "what the program does", "needs in Deno"], permissionRows()),
 };
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -109,6 +113,14 @@ function proofRows(): string[][] {
     }),
     row("all", "", all("bound"), all("exported"), ""),
   ];
+}
+
+/** What programs do with native code, and the permission for it. */
+function permissionRows(): string[][] {
+  const grants = { library: "`--allow-ffi=<the library's file>`", all: "`--allow-ffi`" } as const;
+  return Object.entries({ "`open`": openedUses, "generated modules": generatedUses }).flatMap(([by, uses]) =>
+    Object.entries(uses).map(([what, need]) => [by, what, grants[need]]),
+  );
 }
 
 /** What each adapter lacks, with its own words. */

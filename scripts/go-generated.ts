@@ -21,6 +21,8 @@ const libraries: Readonly<Record<string, { readonly folder: string; readonly pac
     folder: ".",
     packages: ["callers", "channels", "pipes", "tasks"].map((name) => `./concurrent/${name}`),
   },
+  abort: { folder: ".", packages: ["./abort"] },
+  fuzzed: { folder: ".", packages: ["./fuzzed", "./features", "./whole/trees"] },
   configured: { folder: "configured", packages: ["."] },
   exported: { folder: ".", packages: ["./exported"] },
   vendored: { folder: "vendored", packages: ["."] },

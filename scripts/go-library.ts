@@ -13,6 +13,7 @@ const libraries: Record<string, string> = {
   fixture: "conformance/fixture",
   second: "conformance/fixture/second",
   foreign: "conformance/fixture/foreign",
+  aborts: "conformance/fixture/aborts",
 };
 
 mkdirSync(path.join(root, "dist"), { recursive: true });
