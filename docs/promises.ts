@@ -270,7 +270,7 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
       shownBy: ["conformance/instruments/guard.c", "conformance/instruments/host.c"],
     },
     {
-      promise: "There is no data race in C, in Go, or between the two sides of a mailbox.",
+      promise: "There is no data race in C, or between the two sides of a mailbox.",
       shownBy: ["conformance/instruments/mailbox.c"],
     },
   ],
