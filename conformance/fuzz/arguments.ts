@@ -27,10 +27,11 @@ import process from "node:process";
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { errorRows, GoError, GoReader, GoWriter, Handle, stats } from "topher";
+import { errorRows, GoError, GoReader, GoWriter, Handle } from "topher";
+import { moreThan, settled, withMore, type Counts } from "../kit/counts.ts";
 import { programArgs } from "../stress/command.ts";
 import { kind } from "../stress/kind.ts";
-import { collect, long, phase, seed, stress, variant, type Figures } from "../stress/program.ts";
+import { long, phase, seed, stress, variant, type Figures } from "../stress/program.ts";
 import { Random } from "../stress/random.ts";
 import { fitsFixture, fixtureArgument, fixtureTargets } from "./arguments-fixture.ts";
 import { fitsAll, type Verdict } from "./arguments-judge.ts";
@@ -77,8 +78,9 @@ async function runAll(): Promise<Figures> {
   return { ...sums, digest: digest.digest("hex").slice(0, 16) };
 }
 
-// `abort` ends the process or waits for ever by design; in `concurrent` most of what is bound waits for something that another call does.
-const leftOut = new Set(["abort", "concurrent"]);
+// `abort` ends the process or waits for ever by design; in `concurrent` most of what is bound waits for something that another call does;
+// functions of `exported` are exported by hand and read through any pointer, with nothing of topher's around them that could recover.
+const leftOut = new Set(["abort", "concurrent", "exported"]);
 
 /** The generated libraries that are called by chance. */
 async function generated(): Promise<string[]> {
@@ -203,7 +205,7 @@ async function runOne(library: string, calls: number): Promise<Figures> {
       tasks = [];
     }
     if (i % 256 === 0) await setImmediate();
-    if (i === warmUp) before = await settledCounts();
+    if (i === warmUp) before = await settled();
     if (stop === i) break;
   }
   caller.end();
@@ -524,36 +526,14 @@ function text(value: unknown, depth = 0): string {
 
 // ---- What is left in the end.
 
-type Counts = Omit<ReturnType<typeof stats>, "trampolines">;
-
-function counts(): Counts {
-  const { trampolines: _, ...rest } = stats();
-  return rest;
-}
-
-async function settledCounts(): Promise<Counts> {
-  let last = "";
-  for (let round = 0, same = 0; round < 200 && same < 8; round++) {
-    collect();
-    await sleep(10);
-    const now = JSON.stringify(counts());
-    same = now === last ? same + 1 : 0;
-    last = now;
-  }
-  return counts();
-}
-
 async function checkCounts(before: Counts, library: string): Promise<void> {
-  const now = await settledCounts();
-  for (const [what, count] of Object.entries(now)) {
-    const was = before[what as keyof Counts] as unknown as number;
-    const most = was + ((left as Readonly<Record<string, number>>)[what] ?? 0);
-    assert.ok(
-      (count as number) <= most,
-      `${library}: ${what} were ${was} after a fifth of the calls and are ${count} at the end`,
-    );
-  }
+  await settled();
+  assert.deepEqual(
+    moreThan(withMore(before, left)),
+    [],
+    `${library}: what more is held than after a fifth of the calls`,
+  );
 }
 
 if (variant === "") await stress(runAll);
-else await stress(() => runOne(variant, total), left);
+else await stress(() => runOne(variant, total), { left });

@@ -8,7 +8,7 @@ import fc from "fast-check";
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { stats } from "topher";
+import { counts } from "../kit/counts.ts";
 import { collect, long, phase, seed, stress } from "../stress/program.ts";
 import { boundLibrary, partsOf, type BoundLibrary, type GoFunction, type GoType } from "./codec-types.ts";
 import { bytesOf, canonical, Expectation, sameKeys, unmade, Values } from "./codec-values.ts";
@@ -295,18 +295,14 @@ async function settled(
   goal?: Readonly<Record<string, number>>,
 ): Promise<Readonly<Record<string, number>>> {
   const { module } = library.packages.find(({ name }) => name === "fuzzed")!;
-  const held = (): Record<string, number> => {
-    const { trampolines: _, ...rest } = stats();
-    return rest;
-  };
   const { collect: collectInGo } = module as { collect: { (): void; async(): Promise<void> } };
   for (let i = 0; i < 500; i++) {
     await collectInGo.async(); // what goroutines have sent is taken with it
     collectInGo();
     collect();
     await setTimeout(2);
-    const now = held();
+    const now: Readonly<Record<string, number>> = counts();
     if (goal === undefined ? i > 5 : Object.entries(goal).every(([key, most]) => now[key]! <= most)) break;
   }
-  return held();
+  return counts();
 }

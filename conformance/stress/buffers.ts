@@ -10,7 +10,7 @@ const rounds = long ? 1_000_000 : 100_000;
 /** Calls between two collections. */
 const breath = long ? 500 : 1000;
 /** A handle that the program forgets to dispose of. */
-const forgotten = { callbacks: 1 };
+const forgotten = { left: { callbacks: 1 } };
 
 await stress(async () => {
   const go = openFixture();

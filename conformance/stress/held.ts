@@ -1,35 +1,27 @@
-// What a stress of generated packages holds, and whether it is all given up.
+// What a stress holds, and whether it is all given up.
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { stats, type Stats } from "topher";
-import { collect, until } from "./program.ts";
-
-/** What is counted, without what is never given back. */
-export type Held = Omit<Stats, "trampolines">;
-
-function now(): Held {
-  const { trampolines: _, ...rest } = stats();
-  return rest;
-}
+import { counts, moreThan, type Counts } from "../kit/counts.ts";
+import { collect, until } from "./collect.ts";
 
 /** What is held once both collectors have run. */
-export async function held(collectGo: () => void): Promise<Held> {
+export async function held(collectGo: () => void): Promise<Counts> {
   for (let i = 0; i < 5; i++) {
     collectGo();
     collect();
     await sleep(5);
   }
-  return now();
+  return counts();
 }
 
-/** Waits until no more is held than before. */
-export async function nothingHeld(before: Held, collectGo: () => void): Promise<void> {
-  const more = (): [string, number][] =>
-    Object.entries(now()).filter(([key, count]) => count > before[key as keyof Held]);
-  await until(() => {
+/** Waits until no more is held than before, while both collectors run. */
+export async function nothingHeld(before: Counts, collectGo: () => void): Promise<void> {
+  const nothing = (): boolean => {
+    if (moreThan(before).length === 0) return true;
     collectGo();
     collect();
-    return more().length === 0;
-  }, 20_000);
-  assert.deepEqual(more(), [], "what more is held at the end");
+    return moreThan(before).length === 0;
+  };
+  await until(nothing, 20_000);
+  assert.deepEqual(moreThan(before), [], "what more is held at the end");
 }

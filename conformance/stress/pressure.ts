@@ -235,4 +235,4 @@ if (variant === "") {
     }
     return figures;
   });
-} else await stress(press);
+} else await stress(press, { collectGo: t.collect });

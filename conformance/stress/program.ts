@@ -1,21 +1,19 @@
 // What every stress program has in common: its arguments, its runtime, and the line in which it reports.
-import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import process from "node:process";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { stats, type Stats } from "topher";
+import { counts, withMore, type Counts } from "../kit/counts.ts";
 import { programArgs } from "./command.ts";
 import { figuresIn, type Figures } from "./figures.ts";
+import { nothingHeld } from "./held.ts";
 import { kind } from "./kind.ts";
 import { Random } from "./random.ts";
 
+export { collect, until } from "./collect.ts";
 export type { Figures };
-
-const globals = globalThis as unknown as { Bun?: { gc(synchronously: boolean): void }; gc?: () => void };
 
 /**
  * What the runner said: the seed, the length, the variant where a program has several, and the file for a curve. Programs may have options
@@ -26,42 +24,28 @@ export const { seed, long, variant, curve } = settings();
 /** Random numbers by the seed. */
 export const random: Random = new Random(seed);
 
-/**
- * Runs a stress to its end, sees that this thread then holds no more than before, and reports; an error ends the process with 1.
- *
- * @param left what it leaves behind on purpose
- */
-export async function stress(body: () => Promise<Figures>, left: Partial<Stats> = {}): Promise<void> {
-  const before = stats();
+/** What a stress says of itself. */
+export interface StressOptions {
+  /** What it leaves behind on purpose. */
+  readonly left?: Partial<Counts>;
+  /** Runs Go's collector, which decides when Go lets go of what is JavaScript's. */
+  readonly collectGo?: () => void;
+}
+
+/** Runs a stress to its end, sees that this thread then holds no more than before, and reports; an error ends the process with 1. */
+export async function stress(body: () => Promise<Figures>, options: StressOptions = {}): Promise<void> {
+  const before = counts();
   const figures = await body();
-  const more = (): string[] =>
-    Object.entries(stats()).flatMap(([name, count]) => {
-      const key = name as keyof Stats;
-      // Function pointers are never freed, and a generated package that is imported meanwhile has handles of its own for ever.
-      if (key === "trampolines" || (key === "handles" && before.handles === 0)) return [];
-      const most = before[key] + (left[key] ?? 0);
-      return count > most ? [`${name}: ${count}, at most ${most} are right`] : [];
-    });
-  // In the short form little garbage is made, and the collectors need not have come by.
-  if (long) {
-    await until(() => {
-      if (more().length > 0) collect();
-      return more().length === 0;
-    }, 5000);
-    assert.deepEqual(more(), [], "what is held at the end");
-  }
+  const { left = {}, collectGo = () => {} } = options;
+  const most = withMore(before, left);
+  // A generated package that is imported meanwhile has handles of its own for ever.
+  await nothingHeld(before.handles === 0 ? { ...most, handles: Infinity } : most, collectGo);
   process.stdout.write(`figures ${JSON.stringify(figures)}\n`);
 }
 
 /** Says where the program is, so that the last line on standard error tells what a crash interrupted. */
 export function phase(name: string): void {
   process.stderr.write(`phase: ${name}\n`);
-}
-
-/** Collects garbage, all of it. */
-export function collect(): void {
-  if (globals.Bun !== undefined) globals.Bun.gc(true);
-  else globals.gc!();
 }
 
 /**
@@ -76,16 +60,6 @@ export function heldMemory(): number {
 /** Memory of the process that is in RAM, in MB. */
 export function residentMemory(): number {
   return Math.round(process.memoryUsage.rss() / 2 ** 20);
-}
-
-/** Waits until `ready` is true, at most so many milliseconds, and returns whether it was. */
-export async function until(ready: () => boolean, milliseconds: number): Promise<boolean> {
-  const end = performance.now() + milliseconds;
-  while (!ready()) {
-    if (performance.now() > end) return false;
-    await sleep(5);
-  }
-  return true;
 }
 
 /** How a child ended. */

@@ -89,16 +89,19 @@ if (!isMainThread) {
     return figures;
   });
 } else {
-  await stress(async () => {
-    phase("the main thread");
-    const figures = await press(await ways[variant]!(), random);
-    // In a worker of Deno such recursion now and then runs over the end of the thread's stack before V8 notices, and ends the process.
-    for (const resourceLimits of kind === "deno" ? [] : stacks) {
-      phase(`a worker with ${JSON.stringify(resourceLimits)}`);
-      await inWorker(resourceLimits);
-    }
-    return figures;
-  }, left);
+  await stress(
+    async () => {
+      phase("the main thread");
+      const figures = await press(await ways[variant]!(), random);
+      // In a worker of Deno such recursion ends the process now and then. Why is not known.
+      for (const resourceLimits of kind === "deno" ? [] : stacks) {
+        phase(`a worker with ${JSON.stringify(resourceLimits)}`);
+        await inWorker(resourceLimits);
+      }
+      return figures;
+    },
+    { left },
+  );
 }
 
 async function inWorker(resourceLimits: ResourceLimits): Promise<void> {

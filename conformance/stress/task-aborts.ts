@@ -32,26 +32,29 @@ const works: readonly Begin[] = [
   (signal) => p.readTextUntil(endlessBytes(), { signal }),
 ];
 
-await stress(async () => {
-  const collectGo = (): void => t.collect();
-  await Promise.all(works.map((begin) => run(begin, 5)));
-  const before = await held(collectGo);
-  const counts = { aborted: 0, done: 0 };
-  for (let done = 0; done < total; done += atATime) {
-    if (done % 1000 === 0) phase(`${done} aborted`);
-    await Promise.all(
-      Array.from({ length: atATime }, async () => {
-        const outcome = await run(random.pick(works), random.between(0, 12) - 1);
-        counts[outcome]++;
-      }),
-    );
-  }
-  phase("settled");
-  assert.ok(counts.aborted > total / 4, `${counts.aborted} of ${total} were aborted`);
-  assert.ok(await until(() => t.sessions() === 0, 5000), `${t.sessions()} sessions are alive`);
-  await nothingHeld(before, collectGo);
-  return { ...counts, goroutines: t.goroutines() };
-});
+await stress(
+  async () => {
+    const collectGo = (): void => t.collect();
+    await Promise.all(works.map((begin) => run(begin, 5)));
+    const before = await held(collectGo);
+    const counts = { aborted: 0, done: 0 };
+    for (let done = 0; done < total; done += atATime) {
+      if (done % 1000 === 0) phase(`${done} aborted`);
+      await Promise.all(
+        Array.from({ length: atATime }, async () => {
+          const outcome = await run(random.pick(works), random.between(0, 12) - 1);
+          counts[outcome]++;
+        }),
+      );
+    }
+    phase("settled");
+    assert.ok(counts.aborted > total / 4, `${counts.aborted} of ${total} were aborted`);
+    assert.ok(await until(() => t.sessions() === 0, 5000), `${t.sessions()} sessions are alive`);
+    await nothingHeld(before, collectGo);
+    return { ...counts, goroutines: t.goroutines() };
+  },
+  { collectGo: t.collect },
+);
 
 /** Begins a task, aborts it after so many milliseconds (at once, before it begins, where they are below 0), and sees it settle. */
 async function run(begin: Begin, milliseconds: number): Promise<"aborted" | "done"> {

@@ -13,38 +13,41 @@ import { collect, long, phase, random, residentMemory, stress, until } from "./p
 const total = long ? 200 : 12;
 const atATime = 5;
 
-await stress(async () => {
-  await settle();
-  const before = stats().handles;
-  let alive = 0;
-  const failures: string[] = [];
-  for (let i = 0; i < total; i++) {
-    while (alive >= atATime) await busy(random.between(1, 1e9), 1);
-    alive++;
-    phase(`worker ${i}`);
-    live(i)
-      .catch((error: unknown) => failures.push(`worker ${i}: ${String(error)}`))
-      .finally(() => alive--);
-  }
-  while (alive > 0) await busy(random.between(1, 1e9), 1);
-  assert.deepEqual(failures.slice(0, 3), [], `${failures.length} workers failed`);
-  phase("after the workers");
-  const gone = (): boolean => {
-    t.collect();
-    collect();
-    return stats().handles <= before;
-  };
-  assert.ok(await until(gone, 20_000), `${stats().handles} handles are alive, ${before} were`);
-  assert.equal(t.sessions(), 0);
-  await settle();
-  assert.ok(await until(() => stats().tasks === 0, 5000), `${stats().tasks} tasks are alive`);
-  return {
-    workers: total,
-    goroutines: t.goroutines(),
-    files: readdirSync("/proc/self/fd").length,
-    MB: residentMemory(),
-  };
-});
+await stress(
+  async () => {
+    await settle();
+    const before = stats().handles;
+    let alive = 0;
+    const failures: string[] = [];
+    for (let i = 0; i < total; i++) {
+      while (alive >= atATime) await busy(random.between(1, 1e9), 1);
+      alive++;
+      phase(`worker ${i}`);
+      live(i)
+        .catch((error: unknown) => failures.push(`worker ${i}: ${String(error)}`))
+        .finally(() => alive--);
+    }
+    while (alive > 0) await busy(random.between(1, 1e9), 1);
+    assert.deepEqual(failures.slice(0, 3), [], `${failures.length} workers failed`);
+    phase("after the workers");
+    const gone = (): boolean => {
+      t.collect();
+      collect();
+      return stats().handles <= before;
+    };
+    assert.ok(await until(gone, 20_000), `${stats().handles} handles are alive, ${before} were`);
+    assert.equal(t.sessions(), 0);
+    await settle();
+    assert.ok(await until(() => stats().tasks === 0, 5000), `${stats().tasks} tasks are alive`);
+    return {
+      workers: total,
+      goroutines: t.goroutines(),
+      files: readdirSync("/proc/self/fd").length,
+      MB: residentMemory(),
+    };
+  },
+  { collectGo: t.collect },
+);
 
 async function live(i: number): Promise<void> {
   const workerData: TasksWork = { work: "busy", seed: random.between(1, 1e9) };
