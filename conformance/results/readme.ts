@@ -30,19 +30,31 @@ export function readme(results: Readonly<Partial<Record<Command, Results>>>, pic
   return `${[introduction, ...sections].join("\n\n")}\n`;
 }
 
-function section(command: Command, { machine, rows }: Results, pictures: readonly Picture[]): string {
-  const { cpu, cores, kernel, versions, git } = machine;
-  const where = `${cpu}, ${cores} cores, ${kernel}; ${versions["go"]}; revision ${git.revision.slice(0, 12)}${git.changed ? ", changed" : ""}.`;
-  const head = ["program", "runtime", "runs", "failures", "seconds", "seeds", "figures"];
+function section(
+  command: Command,
+  { machine: { cpu, cores, kernel, versions }, rows }: Results,
+  pictures: readonly Picture[],
+): string {
+  const where = `${cpu}, ${cores} cores, ${kernel}; ${versions["go"]}.`;
+  const head = ["program", "runtime", "runs", "failures", "seconds", "seeds", "revision", "figures"];
   const table = [head, head.map(() => "---"), ...rows.map(cells)].map((row) => `| ${row.join(" | ")} |`);
   const drawn = command === "soak" ? pictures.map(picture) : [];
   return [`## ${titles[command]}`, where, table.join("\n"), ...drawn].join("\n\n");
 }
 
-function cells({ program, runtime, version, runs, failures, seconds, seeds, figures }: Row): string[] {
+function cells({ program, runtime, version, runs, failures, seconds, seeds, revision = "", figures }: Row): string[] {
   const shown = Object.entries(figures).map(([name, value]) => `${name} ${text(value)}`);
   const seed = seeds.length > 3 ? `${seeds[0]} … ${seeds.at(-1)}` : seeds.join(", ");
-  return [program, `${runtime} (${version})`, text(runs), text(failures), text(seconds), seed, shown.join("; ")];
+  return [
+    program,
+    `${runtime} (${version})`,
+    text(runs),
+    text(failures),
+    text(seconds),
+    seed,
+    revision,
+    shown.join("; "),
+  ];
 }
 
 function text(value: number | string): string {

@@ -11,5 +11,7 @@ export interface Row {
   readonly runs: number;
   readonly failures: number;
   readonly seconds: number;
+  /** Of the repository when it was run, with a `+` where files had been changed; written when the row is kept. */
+  readonly revision?: string;
   readonly figures: Figures;
 }

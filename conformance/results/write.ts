@@ -1,7 +1,7 @@
 // Writes what the long forms found: a file for each command, the curves with their pictures, and README.md over all of them.
 import { copyFileSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { machine } from "../../bench/src/machine.ts";
+import { machine, type Machine } from "../../bench/src/machine.ts";
 import { root } from "../../scripts/root.ts";
 import { run } from "../../scripts/run.ts";
 import { runtimes } from "../../scripts/runtimes.ts";
@@ -12,22 +12,27 @@ import { readme, type Picture } from "./readme.ts";
 import { fileOf, merged, readResults, resultsFolder, type Results } from "./results.ts";
 import type { Row } from "./row.ts";
 
-/**
- * Keeps rows of a command, and curves.
- *
- * @param curves files named after program and runtime
- */
-export async function writeResults(
-  command: Command,
-  rows: readonly Row[],
-  curves: readonly string[] = [],
-): Promise<void> {
-  const order = [...programs, ...tools].map(({ name }) => name);
+/** What a run of a command gave. */
+export interface Outcome {
+  /** As it was when the run began. */
+  readonly machine: Machine;
+  readonly rows: readonly Row[];
+  /** Files named after program and runtime. */
+  readonly curves: readonly string[];
+}
+
+/** The machine with the libraries that are run, before a run begins. */
+export function machineNow(): Machine {
   const libraries = globSync(["dist/*.so", "dist/door2/**/*.so"], { cwd: root }).toSorted();
-  const results: Results = {
-    machine: machine(libraries.map((file) => path.join(root, file))),
-    rows: merged(readResults(command)?.rows ?? [], rows, order),
-  };
+  return machine(libraries.map((file) => path.join(root, file)));
+}
+
+/** Keeps rows of a command, and curves. */
+export async function writeResults(command: Command, { machine, rows, curves }: Outcome): Promise<void> {
+  const order = [...programs, ...tools].map(({ name }) => name);
+  const revision = `${machine.git.revision.slice(0, 12)}${machine.git.changed ? "+" : ""}`;
+  const kept = rows.map((row) => ({ ...row, revision }));
+  const results: Results = { machine, rows: merged(readResults(command)?.rows ?? [], kept, order) };
   writeFileSync(fileOf(command), JSON.stringify(results));
   for (const curve of curves) copyFileSync(curve, path.join(resultsFolder, path.basename(curve)));
   const pictures = draw();

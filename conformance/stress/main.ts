@@ -14,7 +14,7 @@ import { parseArgs } from "node:util";
 import { inParallel } from "../../scripts/parallel.ts";
 import { presentRuntimes, type Runtime, type RuntimeName } from "../../scripts/runtimes.ts";
 import { addCounts, type TestCounts } from "../../scripts/test-counts.ts";
-import { writeResults } from "../results/write.ts";
+import { machineNow, writeResults } from "../results/write.ts";
 import { disagreements } from "./disagreements.ts";
 import { complaint, curveOf, ended, endedWell, isFailure, nameOf, runJob, type Job, type Result } from "./job.ts";
 import { commands, programs, type Command } from "./programs.ts";
@@ -44,6 +44,7 @@ export async function runCommand(command: Command, options: CommandOptions): Pro
       program.command === command && (only?.includes(program.name) ?? true) && (long || program.longOnly !== true),
   );
   console.log(`      seed ${seed}`);
+  const machine = long ? machineNow() : undefined;
   const started = performance.now();
   const results: Result[] = [];
   for (let round = 0; round === 0 || performance.now() - started < minutes * minute; round++) {
@@ -86,13 +87,10 @@ export async function runCommand(command: Command, options: CommandOptions): Pro
     ...ofTools.map((result) => result.counts),
     { passed: 0, skipped: 0, failures: disagreements(results) },
   ]);
-  if (long) {
-    const curves = results.filter(({ job }) => job.program.curve === true && job.control === undefined);
-    await writeResults(
-      command,
-      rows,
-      curves.filter(endedWell).map(({ job }) => curveOf(job)),
-    );
+  if (machine !== undefined) {
+    const drawn = results.filter((result) => result.job.program.curve === true && result.job.control === undefined);
+    const curves = drawn.filter(endedWell).map(({ job }) => curveOf(job));
+    await writeResults(command, { machine, rows, curves });
   }
   return counts;
 }

@@ -20,6 +20,9 @@ const (
 	CodeIteratorContext = "TOPHER_ITERATOR_CONTEXT"
 )
 
+// codePrefix begins every code.
+const codePrefix = "TOPHER_"
+
 // An Error is a refusal by topher itself: neither an error of the user's package nor an exception of JavaScript. It crosses
 // with its code and becomes an error with that code there.
 type Error struct {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 )
 
 // A Handle stands for a Go value that stays in Go: generation << 32 | slot + 1, or 0 for nil.
@@ -251,7 +252,12 @@ func (r *Reader) errorAt(depth int) error {
 		}
 		return r.Objects.Caught(slot, message)
 	case errorOwn:
-		return &Error{Code: r.String(), Message: r.String()}
+		code, message := r.String(), r.String()
+		if !strings.HasPrefix(code, codePrefix) {
+			r.Fail(Errorf(CodeWire, "%.40q is no code of an error", code))
+			return nil
+		}
+		return &Error{Code: code, Message: message}
 	default:
 		r.Fail(Errorf(CodeWire, "the byte %d is no kind of error", kind))
 		return nil
