@@ -16,7 +16,9 @@ export async function settlesAt(before: Counts, litter: () => unknown = () => {}
     litter();
     return moreThan(before).length === 0;
   });
-  assert.deepEqual(counts(), before);
+  // An Error of an earlier case, which a collector has let go of only now, is no fault; less of anything else is.
+  const now = counts();
+  assert.deepEqual({ ...now, errors: Math.max(now.errors, before.errors) }, before);
 }
 
 /**

@@ -40,8 +40,9 @@ export function runProgram(name: string, { args = [], env = {}, flags, timeout =
 
 /** What a program printed as JSON on its last line; throws with all that it printed where it failed. */
 export function resultOf(name: string, options?: ProgramOptions): any {
-  const { status, signal, stdout, stderr } = runProgram(name, options);
-  if (status !== 0) throw new Error(`${name} ended with ${status ?? signal}\n${stdout}\n${stderr}`);
+  const { status, signal, stdout, stderr, milliseconds } = runProgram(name, options);
+  const after = `after ${(milliseconds / 1000).toFixed(1)} s`;
+  if (status !== 0) throw new Error(`${name} ended with ${status ?? signal} ${after}\n${stdout}\n${stderr}`);
   return JSON.parse(stdout.trimEnd().split("\n").at(-1)!);
 }
 
