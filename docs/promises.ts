@@ -33,7 +33,11 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
     },
     {
       promise: "No argument whatever ends the process or makes it hang.",
-      shownBy: ["conformance/suite/hammer.test.ts#… survives … calls with anything"],
+      shownBy: [
+        "conformance/suite/hammer.test.ts#… survives … calls with anything",
+        "conformance/fuzz/arguments.ts",
+        "conformance/stress/stack.ts",
+      ],
     },
     {
       promise:
@@ -43,6 +47,7 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
         "conformance/suite/buffers-refused.test.ts#sliceTwo lets a getter call the library itself",
         "conformance/door2-suite/structs.test.ts#a getter that calls Go while a struct is written changes nothing",
         "conformance/door2-suite/structs.test.ts#a getter that throws ends the call with its own error",
+        "conformance/stress/mid-call.ts",
       ],
     },
     {
@@ -52,6 +57,26 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
         "conformance/door2-suite/recursive.test.ts#echoTree takes 900 levels, and refuses more than 1,000",
         "conformance/door2-suite/recursive.test.ts#deepTree and roundTree are refused on the way out",
         "conformance/door2-suite/anys.test.ts#echoAny and echoObject refuse cycles",
+      ],
+    },
+  ],
+  values: [
+    {
+      promise:
+        "A value of any type that crosses comes back as the mapping says, from JavaScript through Go and from Go through JavaScript, and is the same in every runtime.",
+      shownBy: [
+        "conformance/fuzz/codec.ts",
+        "conformance/fuzz/codec-fixture.ts",
+        "go/bridge/wire/fuzz_test.go#FuzzRoundTrip",
+      ],
+    },
+    {
+      promise:
+        "What `topher build` accepts compiles, type-checks, and works in every runtime; what it does not accept it refuses with the place and the reason.",
+      shownBy: [
+        "conformance/fuzz/packages/main.ts",
+        "go/generator/bind/typeargs_fuzz_test.go#FuzzTypeArgs",
+        "go/generator/directive/config_fuzz_test.go#FuzzConfig",
       ],
     },
   ],
@@ -98,6 +123,8 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
       promise: "Any bytes whatever, given to the decoder, end in a value or an error, in bounded memory.",
       shownBy: [
         "go/bridge/wire/fuzz_test.go#FuzzRead",
+        "go/bridge/host/exports_fuzz_test.go#FuzzCalls",
+        "conformance/fuzz/decoder.ts",
         "go/bridge/wire/wire_test.go#TestReader_AllocatesNoMoreThanTheInputCanHold",
       ],
     },
@@ -116,13 +143,19 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
       shownBy: [
         "conformance/door2-suite/volume.test.ts#100 objects that nobody disposes of are collected",
         "conformance/door2-suite/kept.test.ts#a registry that is collected lets its functions go",
+        "conformance/stress/pressure.ts",
       ],
+    },
+    {
+      promise: "The memory of a process stays flat once it is warm, however many calls and tasks it makes.",
+      shownBy: ["conformance/stress/soak.ts", "conformance/stress/soak-library.ts", "conformance/stress/generated.ts"],
     },
     {
       promise: "Panics and refused results leave nothing behind.",
       shownBy: [
         "conformance/door2-suite/errors.test.ts#panic 1,000 times leaves nothing",
         "go/bridge/host/call_test.go#TestCall_HandlesOfAFailedCallAreReleased",
+        "conformance/fuzz/codec.ts",
       ],
     },
   ],
@@ -189,6 +222,8 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
         "conformance/stress/dispositions.ts",
         "conformance/stress/children.ts",
         "go/bridge/guard_test.go#TestSIGPIPE",
+        "conformance/stress/profiler.ts",
+        "conformance/stress/traps.ts",
       ],
     },
     {
@@ -220,29 +255,79 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
   loading: [
     {
       promise:
-        "A file that is no library, is cut short, or is built for another system is refused with the reason before the system's loader sees it.",
+        "A file that is no library, or no whole one, is for another system, or lacks what it needs, is refused with a `TOPHER_…` code that names the file and what was found, before the system's loader could end the process. A good library can be loaded afterwards.",
       shownBy: [
-        "conformance/suite/load.test.ts#open refuses a file of …",
-        "conformance/suite/load.test.ts#open refuses a library of which … bytes are left",
-        "conformance/suite/load.test.ts#open refuses a library for …",
+        "conformance/suite/load-files.test.ts#open refuses a file that …",
+        "conformance/suite/load-files.test.ts#open refuses a library of which only … is left",
+        "conformance/suite/load-files.test.ts#open refuses a library of any length that is not its own",
+        "conformance/door2-suite/loading-files.test.ts#a module whose library … is refused",
+        "conformance/door2-suite/loading-files.test.ts#a module whose library was cut anywhere is refused",
       ],
     },
     {
-      promise: "Only absolute paths reach the loader: no search path decides which file is loaded.",
-      shownBy: ["conformance/suite/load.test.ts#open refuses the bare name …"],
+      promise:
+        "Headers that were changed after the build are refused where the loader would follow them somewhere else.",
+      shownBy: [
+        "packages/core/src/elf-damage.test.ts#finds …",
+        "packages/core/src/elf-damage.test.ts#finds nothing in any library of this system, nor in those of this repository",
+        "conformance/fuzz/library-files.ts",
+      ],
     },
     {
-      promise: "A generated module loads only the library that it was built with.",
+      promise:
+        "Only absolute paths reach the system's loader: no search path, no `LD_LIBRARY_PATH`, no name that is read in another way.",
+      shownBy: [
+        "conformance/suite/load-files.test.ts#open never looks into the system's search path",
+        "conformance/suite/load-files.test.ts#open refuses a name …",
+        "packages/core/src/load.test.ts#and refuses what the system would read as another name",
+      ],
+    },
+    {
+      promise: "A generated module and its library are of the same build, or the import fails.",
       shownBy: [
         "conformance/door2-suite/loading.test.ts#a module of another build is refused",
         "conformance/door2-suite/loading.test.ts#a module of a newer contract is refused",
+        "conformance/door2-suite/loading-files.test.ts#a module with the library of another module is refused, and that one is named by its build",
       ],
     },
     {
-      promise: "What is missing is named: symbols all at once, permissions by the flag that grants them.",
+      promise: "`topher verify` finds one changed byte anywhere in a built module.",
+      shownBy: [
+        "packages/cli/src/commands/verify.test.ts#notices one changed byte anywhere in the library",
+        "packages/cli/src/commands/verify.test.ts#notices a changed module, and changed types",
+      ],
+    },
+    {
+      promise: "Data is not called as a function, and a guard of another version is not called at all.",
+      shownBy: [
+        "conformance/suite/load-files.test.ts#open refuses to call data as a function",
+        "conformance/suite/load-files.test.ts#open refuses a library whose guard is of version …",
+      ],
+    },
+    {
+      promise:
+        "A library may be replaced by renaming, or removed, while it is loaded; links and hard links to it are the same library.",
+      shownBy: [
+        "conformance/suite/load-files.test.ts#open goes on with a library whose file is gone, or another one now",
+        "conformance/door2-suite/loading-files.test.ts#a module goes on when its library's file is replaced or removed",
+        "conformance/door2-suite/loading-files.test.ts#modules whose libraries are … to one file share it",
+      ],
+    },
+    {
+      promise:
+        "What is missing is named: symbols all at once, permissions by the flag that grants them. With Deno's permission for the library's file alone, generated modules do everything but call JavaScript from inside of a synchronous call.",
       shownBy: [
         "conformance/suite/load.test.ts#open names the symbols that are missing, all at once",
         "conformance/suite/permissions.test.ts#… says which permission is missing",
+        "conformance/suite/permissions.test.ts#… does with the permission for its library what the table says, and refuses the rest",
+      ],
+    },
+    {
+      promise:
+        "A second Go runtime in the process is told of, whichever was first, also where only one of them has the guard; `TOPHER_SECOND_GO=error` makes it an error.",
+      shownBy: [
+        "conformance/suite/load-several.test.ts#open warns of … in this order, and all of them work together",
+        "conformance/suite/load-several.test.ts#open throws for each library after the first where the environment says so, also for one without a guard",
       ],
     },
   ],
