@@ -71,6 +71,13 @@ export function presentRuntimes(): Runtime[] {
   return runtimes.filter((runtime) => existsSync(runtime.binary));
 }
 
+/** Bun, Deno and one Node of those given: its versions load and call a library in the same way. */
+export function oneOfEach(given: readonly Runtime[]): Runtime[] {
+  const versions = given.filter(({ name }) => name.startsWith("node"));
+  const node = versions.find(({ name }) => name === "node24") ?? versions[0];
+  return given.filter((runtime) => !versions.includes(runtime) || runtime === node);
+}
+
 /** Runtimes whose binary is not there, each with what to do about it. */
 export function missingRuntimes(): { runtime: Runtime; remedy: string }[] {
   return runtimes

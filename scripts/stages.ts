@@ -5,16 +5,28 @@ import { build } from "./build.ts";
 import { runChecks } from "./check.ts";
 import { runConformance } from "./conformance.ts";
 import { runExamples } from "./examples.ts";
+import { runInstruments } from "./instruments.ts";
 import { runPacked } from "./packed.ts";
 import { runProof } from "./proof.ts";
-import type { Runtime } from "./runtimes.ts";
+import { oneOfEach, type Runtime } from "./runtimes.ts";
 import { setup } from "./setup.ts";
 import { addCounts, noTests, type TestCounts } from "./test-counts.ts";
 import { runUnitTests } from "./unit.ts";
 
 export interface Stage {
   /** What `--only` takes. */
-  readonly kind: "install" | "check" | "unit" | "conformance" | "examples" | "proof" | "packed" | "bench" | "stress";
+  readonly kind:
+    | "install"
+    | "check"
+    | "unit"
+    | "conformance"
+    | "examples"
+    | "proof"
+    | "packed"
+    | "bench"
+    | "stress"
+    | "fuzz"
+    | "instruments";
   readonly title: string;
   /** Minutes; a stage that takes longer is marked, not failed. */
   readonly budget: number;
@@ -43,9 +55,28 @@ export function stages(runtimes: readonly Runtime[]): Stage[] {
       title: "short stress",
       budget: 3,
       needsBuild: true,
-      run: () => runCommand("hammer", { runtimes, seed: Date.now() % 1_000_000 }),
+      run: () => runCommand("hammer", { runtimes, seed: anySeed() }),
+    },
+    {
+      kind: "fuzz",
+      title: "short fuzz",
+      budget: 2,
+      needsBuild: true,
+      run: () => runCommand("fuzz", { runtimes: oneOfEach(runtimes), seed: anySeed() }),
+    },
+    {
+      kind: "instruments",
+      title: "short instruments",
+      budget: 1,
+      needsBuild: false,
+      run: () => runInstruments({ long: false, seed: anySeed() }),
     },
   ];
+}
+
+/** Another one each time; what uses it prints it. */
+function anySeed(): number {
+  return Date.now() % 1_000_000;
 }
 
 async function install(): Promise<TestCounts> {

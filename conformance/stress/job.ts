@@ -131,7 +131,7 @@ function argumentsOf(job: Job): string[] {
     ...(control === undefined ? [] : ["--variant", control.variant]),
     ...(program.curve === true && control === undefined ? ["--curve", curveOf(job)] : []),
   ];
-  return programArgs(kind, path.join("conformance", program.file), args);
+  return programArgs(kind, path.join("conformance", program.file), args, program.flags?.[kind]);
 }
 
 /** Ends whatever a program has left running. */

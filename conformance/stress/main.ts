@@ -12,7 +12,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { inParallel } from "../../scripts/parallel.ts";
-import { presentRuntimes, type Runtime, type RuntimeName } from "../../scripts/runtimes.ts";
+import { oneOfEach, presentRuntimes, type Runtime } from "../../scripts/runtimes.ts";
 import { addCounts, type TestCounts } from "../../scripts/test-counts.ts";
 import { machineNow, writeResults } from "../results/write.ts";
 import { disagreements } from "./disagreements.ts";
@@ -22,8 +22,6 @@ import { rowsOf } from "./rows.ts";
 import { tools, type ToolResult } from "./tools.ts";
 
 const minute = 60_000;
-/** One version of Node stands for all where nothing else was asked for. */
-const usual: ReadonlySet<RuntimeName> = new Set(["node24", "bun", "deno"]);
 
 /** How the programs of a command are run. */
 export interface CommandOptions {
@@ -127,7 +125,10 @@ if (import.meta.main) {
   const present = presentRuntimes();
   for (const name of values.runtime ?? []) mustBe("--runtime", name, ["node", ...present.map((each) => each.name)]);
   const { passed, failures } = await runCommand(command, {
-    runtimes: present.filter(({ name }) => values.runtime?.some((each) => name.startsWith(each)) ?? usual.has(name)),
+    runtimes:
+      values.runtime === undefined
+        ? oneOfEach(present)
+        : present.filter(({ name }) => values.runtime!.some((each) => name.startsWith(each))),
     seed: Number(values.seed ?? Date.now() % 1_000_000),
     long: values.short !== true,
     ...(values.only !== undefined && { only: values.only }),

@@ -1,5 +1,6 @@
 // The one table of programs that `npm run hammer`, `npm run soak` and `npm run fuzz` run, each as a process of its own in every runtime.
 import path from "node:path";
+import type { Kind } from "./kind.ts";
 
 /** A command of package.json. */
 export type Command = (typeof commands)[number];
@@ -17,6 +18,8 @@ export interface Program {
   readonly minutes?: number;
   /** It writes its memory as a curve. */
   readonly curve?: boolean;
+  /** Flags of the runtime that it is started with. */
+  readonly flags?: Readonly<Record<Kind, readonly string[]>>;
   /** Only in the long form: its rounds take too long for a short one, or not every runtime passes it yet. */
   readonly longOnly?: boolean;
   /** Variants that show that the program bites, run in the long form beside it. */
@@ -52,9 +55,18 @@ const hammers: readonly (Pick<Program, "name"> & Partial<Program>)[] = [
   { name: "task-exits" },
 ];
 
+/** V8 doubles its young generation when it thinks fit, even after millions of calls: tens of MB, beside which nothing could be seen. */
+const steadyHeap = { node: ["--max-semi-space-size=2"], bun: [], deno: ["--v8-flags=--max-semi-space-size=2"] };
+
 const soaks: readonly (Pick<Program, "name"> & Partial<Program>)[] = [
-  { name: "soak", curve: true, minutes: 45, controls: [{ variant: "leaking", says: /grew by [\d.]+ KiB in 100,000/ }] },
-  { name: "soak-library", curve: true },
+  {
+    name: "soak",
+    curve: true,
+    flags: steadyHeap,
+    minutes: 45,
+    controls: [{ variant: "leaking", says: /grew by [\d.]+ KiB in 100,000/ }],
+  },
+  { name: "soak-library", curve: true, flags: steadyHeap },
   { name: "generated" },
 ];
 
