@@ -21,7 +21,7 @@ import {
   type ChildOptions,
 } from "./program.ts";
 
-const rounds = long ? 20_000 : 200;
+const rounds = long ? 5000 : 200;
 
 const smallHeap: Readonly<Record<typeof kind, readonly string[]>> = {
   node: ["--max-old-space-size=48", "--max-semi-space-size=1"],

@@ -11,7 +11,7 @@ import { kind } from "./kind.ts";
 import { collect, long, phase, random, runVariant, stress, until, variant, type Figures } from "./program.ts";
 import { Random } from "./random.ts";
 
-const rounds = long ? 500 : 10;
+const rounds = long ? 200 : 10;
 
 /** A way into Go, with calls that use the stack in different ways. */
 interface Way {
