@@ -18,6 +18,8 @@ export interface GoFuzzOptions {
   readonly packages?: readonly string[];
   /** Names of targets; without them all. */
   readonly only?: readonly string[];
+  /** Is told of each target when it has ended. */
+  readonly ended?: (target: GoFuzzTarget) => Promise<void>;
 }
 
 /** What became of one target. */
@@ -44,6 +46,7 @@ export async function runGoFuzz(
       `      ${folder} ${name}: ${inputs} inputs, ${found} found, ${seconds.toFixed(1)} s${failure ? ", failed" : ""}`,
     );
     targets.push(target);
+    await options.ended?.(target);
   }
   const failures = targets.flatMap(({ failure }) => (failure === undefined ? [] : [failure]));
   if (targets.length === 0) failures.push("there is no fuzz target to run");

@@ -14,6 +14,7 @@ import { parseArgs } from "node:util";
 import { inParallel } from "../../scripts/parallel.ts";
 import { oneOfEach, presentRuntimes, type Runtime } from "../../scripts/runtimes.ts";
 import { addCounts, type TestCounts } from "../../scripts/test-counts.ts";
+import type { Row } from "../results/row.ts";
 import { machineNow, writeResults } from "../results/write.ts";
 import { disagreements } from "./disagreements.ts";
 import { complaint, curveOf, ended, endedWell, isFailure, nameOf, runJob, type Job, type Result } from "./job.ts";
@@ -58,9 +59,17 @@ export async function runCommand(command: Command, options: CommandOptions): Pro
     results.push(...(await inParallel([...jobs, ...controls], runAndTell, availableParallelism())));
     if (minutes > 0) console.log(`      round ${round + 1}: ${results.filter(isFailure).length} failures so far`);
   }
+  const keep = async (rows: readonly Row[], curves: readonly string[] = []): Promise<void> => {
+    if (machine !== undefined && rows.length > 0) await writeResults(command, { machine, rows, curves });
+  };
+  const drawn = results.filter((result) => result.job.program.curve === true && result.job.control === undefined);
+  await keep(
+    rowsOf(results),
+    drawn.filter(endedWell).map(({ job }) => curveOf(job)),
+  );
   const ofTools: ToolResult[] = [];
   for (const tool of tools.filter((each) => each.command === command && (only?.includes(each.name) ?? true))) {
-    ofTools.push(await tool.run({ runtimes, seed, long }));
+    ofTools.push(await tool.run({ runtimes, seed, long, keep }));
   }
   const rows = [...rowsOf(results), ...ofTools.flatMap((result) => result.rows)];
   printTable(
@@ -85,11 +94,6 @@ export async function runCommand(command: Command, options: CommandOptions): Pro
     ...ofTools.map((result) => result.counts),
     { passed: 0, skipped: 0, failures: disagreements(results) },
   ]);
-  if (machine !== undefined) {
-    const drawn = results.filter((result) => result.job.program.curve === true && result.job.control === undefined);
-    const curves = drawn.filter(endedWell).map(({ job }) => curveOf(job));
-    await writeResults(command, { machine, rows, curves });
-  }
   return counts;
 }
 

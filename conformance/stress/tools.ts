@@ -1,5 +1,6 @@
 // What is run beside programs: commands that do their own counting. They are imported when they are run.
 import { run } from "../../scripts/run.ts";
+import type { GoFuzzTarget } from "../../scripts/fuzz-go.ts";
 import type { Runtime } from "../../scripts/runtimes.ts";
 import type { TestCounts } from "../../scripts/test-counts.ts";
 import type { Row } from "../results/row.ts";
@@ -10,6 +11,8 @@ export interface ToolOptions {
   readonly runtimes: readonly Runtime[];
   readonly seed: number;
   readonly long: boolean;
+  /** Keeps rows as soon as they are there, so that a run which is stopped has not been in vain. */
+  readonly keep: (rows: readonly Row[]) => Promise<void>;
 }
 
 /** What came of it. */
@@ -32,11 +35,10 @@ export const tools: readonly Tool[] = [
 ];
 
 /** The fuzz targets of the Go modules. */
-async function fuzzGo({ seed, long }: ToolOptions): Promise<ToolResult> {
+async function fuzzGo({ seed, long, keep }: ToolOptions): Promise<ToolResult> {
   const { runGoFuzz } = await import("../../scripts/fuzz-go.ts");
-  const { targets, ...counts } = await runGoFuzz({ inputs: long ? 1_000_000 : 5000 });
   const version = await goVersion();
-  const rows = targets.map(({ package: folder, target, inputs, found, seconds, failure }): Row => ({
+  const rowOf = ({ package: folder, target, inputs, found, seconds, failure }: GoFuzzTarget): Row => ({
     program: `go: ${target} of ${folder}`,
     runtime: "Go",
     version,
@@ -46,12 +48,16 @@ async function fuzzGo({ seed, long }: ToolOptions): Promise<ToolResult> {
     failures: failure === undefined ? 0 : 1,
     seconds: Math.round(seconds),
     figures: { inputs, "inputs that reached new code": found },
-  }));
-  return { counts, rows };
+  });
+  const { targets, ...counts } = await runGoFuzz({
+    inputs: long ? 1_000_000 : 5000,
+    ended: (target) => keep([rowOf(target)]),
+  });
+  return { counts, rows: targets.map(rowOf) };
 }
 
 /** Packages at random: 2,000 of them, fifty to a library. */
-async function fuzzPackages({ runtimes, seed, long }: ToolOptions): Promise<ToolResult> {
+async function fuzzPackages({ runtimes, seed, long, keep }: ToolOptions): Promise<ToolResult> {
   const { runPackages } = await import("../fuzz/packages/main.ts");
   const started = performance.now();
   const amount = long ? { libraries: 40, packages: 50 } : { libraries: 1, packages: 12 };
@@ -67,6 +73,7 @@ async function fuzzPackages({ runtimes, seed, long }: ToolOptions): Promise<Tool
     seconds: Math.round((performance.now() - started) / 1000),
     figures,
   };
+  await keep([row]);
   return { counts: { passed: failures.length === 0 ? 1 : 0, skipped: 0, failures }, rows: [row] };
 }
 
