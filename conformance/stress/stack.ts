@@ -93,8 +93,7 @@ if (!isMainThread) {
     async () => {
       phase("the main thread");
       const figures = await press(await ways[variant]!(), random);
-      // In a worker of Deno such recursion ends the process now and then. Why is not known.
-      for (const resourceLimits of kind === "deno" ? [] : stacks) {
+      for (const resourceLimits of stacks) {
         phase(`a worker with ${JSON.stringify(resourceLimits)}`);
         await inWorker(resourceLimits);
       }
