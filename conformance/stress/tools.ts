@@ -61,7 +61,7 @@ async function fuzzPackages({ runtimes, seed, long, keep }: ToolOptions): Promis
   const { runPackages } = await import("../fuzz/packages/main.ts");
   const started = performance.now();
   const amount = long ? { libraries: 40, packages: 50 } : { libraries: 1, packages: 12 };
-  const { figures, failures } = await runPackages({ ...amount, seed, runtimes });
+  const { figures, failures } = await runPackages({ ...amount, seed, runtimes, keep: long, resume: long, hasty: long });
   const row: Row = {
     program: "packages",
     runtime: "Go",
