@@ -334,12 +334,20 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
   parts: [
     {
       promise:
-        "No function that C can call in Go lets a panic through: each begins with the guard, or recovers by itself.",
-      shownBy: ["go/bridge/exports_test.go#TestExport_BeginsWithTheGuard"],
+        "No function that C can call in Go lets a panic through: each begins with the guard, or recovers by itself. What can be entered in a built library is what was read.",
+      shownBy: [
+        "go/bridge/exports_test.go#TestExport_BeginsWithTheGuard",
+        "go/bridge/exports_built_test.go#TestExport_OfABuiltLibraryIsInItsSources",
+        "conformance/instruments/go-tests.ts",
+      ],
     },
     {
-      promise: "No function that C can call returns a pointer of Go's: results are numbers.",
-      shownBy: ["go/bridge/exports_test.go#TestExport_ReturnsNoGoPointer"],
+      promise:
+        "No function that a runtime can find, and none that C can call in Go, returns a pointer of Go's: results are numbers.",
+      shownBy: [
+        "go/bridge/exports_test.go#TestExport_ReturnsNoGoPointer",
+        "go/bridge/exports_built_test.go#TestExport_FunctionsOfCReturnNoPointer",
+      ],
     },
     {
       promise:
@@ -356,7 +364,15 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
     },
     {
       promise: "There is no data race in C, or between the two sides of a mailbox.",
-      shownBy: ["conformance/instruments/mailbox.c"],
+      shownBy: ["conformance/instruments/guard.c", "conformance/instruments/mailbox.c"],
+    },
+    {
+      promise:
+        "There is no data race in Go's part: tasks, channels, streams, callbacks, kept functions and ending threads share nothing without a lock.",
+      shownBy: [
+        "go/bridge/host/host_test.go#hammer: and the race detector finds nothing",
+        "conformance/instruments/library.ts",
+      ],
     },
   ],
 };
@@ -388,6 +404,6 @@ export function problemOfTest(reference: string): string | undefined {
 /** The names of the tests in a source of TypeScript or Go; what a template fills in is `…`. */
 function testNames(source: string): string[] {
   const functions = [...source.matchAll(/^func ((?:Test|Fuzz)\w+)\(/gm)].map(([, name = ""]) => name);
-  const calls = [...source.matchAll(/(?:\btest(?:\.\w+)?|\))\(\s*(["`])((?:(?!\1)[^\\]|\\.)*)\1/g)];
+  const calls = [...source.matchAll(/(?:\btest(?:\.\w+)?|\bt\.Run|\))\(\s*(["`])((?:(?!\1)[^\\]|\\.)*)\1/g)];
   return [...functions, ...calls.map(([, , name = ""]) => name.replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, "…"))];
 }

@@ -19,7 +19,7 @@ const libraries: Readonly<Record<string, { readonly folder: string; readonly pac
   },
   concurrent: {
     folder: ".",
-    packages: ["callers", "channels", "pipes", "tasks"].map((name) => `./concurrent/${name}`),
+    packages: ["callers", "channels", "pipes", "refused", "tasks"].map((name) => `./concurrent/${name}`),
   },
   abort: { folder: ".", packages: ["./abort"] },
   fuzzed: { folder: ".", packages: ["./fuzzed", "./features", "./whole/trees"] },

@@ -68,7 +68,7 @@ export function stages(runtimes: readonly Runtime[]): Stage[] {
       kind: "instruments",
       title: "short instruments",
       budget: 1,
-      needsBuild: false,
+      needsBuild: true,
       run: () => runInstruments({ long: false, seed: anySeed() }),
     },
   ];

@@ -1,16 +1,13 @@
 // What go test and the compiler say.
-import { globSync } from "node:fs";
 import path from "node:path";
 import { readGoTestReport } from "../../scripts/go-test-report.ts";
 import { root } from "../../scripts/root.ts";
 import { run } from "../../scripts/run.ts";
+import { generatedSources } from "./generated.ts";
 import { bites, check, scratch, type Instrument, type Reading, type Tool } from "./instrument.ts";
 import { buildFile } from "./library.ts";
 
 const bridge = path.join(root, "go/bridge");
-
-/** Where the instruments' own build of all libraries lays their sources. */
-export const generatedSources: string = path.join(scratch, "runtimes/.cache/topher/builds/*/library/zfunctions.go");
 
 /** The instruments that are tests of Go. */
 export const goTests: readonly Instrument[] = [
@@ -18,20 +15,24 @@ export const goTests: readonly Instrument[] = [
     name: "exports",
     promise:
       "every function that C can call in Go begins with the guard, is entered through one function of C, and returns no pointer of Go's",
-    budget: { short: 20, long: 20 },
+    budget: { short: 8, long: 8 },
+    needsBuild: true,
     lacks: () => undefined,
     read: async () => {
-      const folders = globSync(generatedSources).map((file) => path.dirname(file));
-      const reading = await test("exports", ["-v", "-run", "^TestExport_", "."], {
+      const { folders, byHand } = await generatedSources();
+      const reading = await test("exports", ["-v", "-count=1", "-run", "^TestExport_", "."], {
         TOPHER_GENERATED: folders.join(path.delimiter),
       });
-      return { ...reading, figures: { ...reading.figures, "generated libraries": folders.length } };
+      return {
+        ...reading,
+        figures: { ...reading.figures, libraries: folders.length, "written by hand": byHand.length },
+      };
     },
   },
   {
     name: "checkptr",
     promise: "no pointer that Go computes leaves the memory that it began in",
-    budget: { short: 40, long: 300 },
+    budget: { short: 12, long: 300 },
     lacks: () => undefined,
     read: async ({ long }) => {
       const scope = long ? { flag: "all=-d=checkptr", of: "./..." } : { flag: "-d=checkptr", of: "./wire" };

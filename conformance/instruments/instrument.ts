@@ -28,6 +28,8 @@ export interface Instrument {
   readonly promise: string;
   /** Seconds on 2 cores, with what Go has compiled before; one that takes longer is marked, not failed. */
   readonly budget: { readonly short: number | undefined; readonly long: number };
+  /** It looks at what `npm run build` makes. */
+  readonly needsBuild?: true;
   /** Why it cannot be read here, where it cannot. */
   readonly lacks: () => string | undefined;
   readonly read: (options: Options) => Promise<Reading>;

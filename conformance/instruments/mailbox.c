@@ -59,7 +59,6 @@ static void put(uint32_t writer, uint32_t count, uint32_t length) {
 	pthread_mutex_lock(&box.lock);
 	if (size > box.room - box.used) grow(size);
 	uint8_t *record = box.last->records + box.used;
-	if (FAULT == 1) __atomic_store_n(&box.last->written, box.used + size, __ATOMIC_SEQ_CST); // says too early that it is there
 	uint32_t kind = KIND;
 	memcpy(record, &length, 4), memcpy(record + 4, &kind, 4);
 	memcpy(record + HEAD, &writer, 4), memcpy(record + HEAD + 4, &count, 4);
@@ -67,7 +66,7 @@ static void put(uint32_t writer, uint32_t count, uint32_t length) {
 	box.used += size;
 	box.posted++;
 	box.bytes += size;
-	__atomic_store_n(&box.last->written, box.used, __ATOMIC_SEQ_CST);
+	__atomic_store_n(&box.last->written, box.used, FAULT == 1 ? __ATOMIC_RELAXED : __ATOMIC_SEQ_CST); // relaxed, it orders nothing before it
 	int32_t *sleeping = &box.mailbox->sleeping;
 	if (__atomic_load_n(sleeping, __ATOMIC_SEQ_CST) != 0 && __atomic_exchange_n(sleeping, 0, __ATOMIC_SEQ_CST) != 0) rings = 1;
 	pthread_mutex_unlock(&box.lock);

@@ -1,18 +1,19 @@
 // README.md of the results, made of the files beside it.
-import type { Command } from "../stress/programs.ts";
-import type { Results } from "./results.ts";
+import type { Kept, Results } from "./results.ts";
 import type { Row } from "./row.ts";
 
-const titles: Readonly<Record<Command, string>> = {
+const titles: Readonly<Record<Kept, string>> = {
   hammer: "Faults and load: `npm run hammer`",
   soak: "Memory over time: `npm run soak`",
   fuzz: "Values and packages at random: `npm run fuzz`",
+  instruments: "Sanitizers, detectors and checks: `npm run instruments`",
 };
 
 const introduction = `# conformance/results
 
-What the long forms of \`npm run hammer\`, \`npm run soak\` and \`npm run fuzz\` found when they were last run. They write these files themselves; a run of some
-programs or runtimes takes the place of theirs only. [conformance/stress](../stress/README.md) says what each program does.
+What the long forms of \`npm run hammer\`, \`soak\`, \`fuzz\` and \`instruments\` found when they were last run. They write these files themselves; a run of some
+programs or runtimes takes the place of theirs only. [conformance/stress](../stress/README.md), [fuzz](../fuzz/README.md)
+and [instruments](../instruments/README.md) say what each does.
 
 A failure is a crash, a hang, a wrong result, something that is held at the end, memory that grows, or runtimes that disagree. A row with a comma is a control:
 the program was broken on purpose, and it shows how often that was found. \`digest\` stands for everything that a program saw: it is the same in all runtimes.`;
@@ -25,13 +26,13 @@ export interface Picture {
 }
 
 /** The whole text; tables are not aligned yet. */
-export function readme(results: Readonly<Partial<Record<Command, Results>>>, pictures: readonly Picture[]): string {
-  const sections = Object.entries(results).map(([name, each]) => section(name as Command, each, pictures));
+export function readme(results: Readonly<Partial<Record<Kept, Results>>>, pictures: readonly Picture[]): string {
+  const sections = Object.entries(results).map(([name, each]) => section(name as Kept, each, pictures));
   return `${[introduction, ...sections].join("\n\n")}\n`;
 }
 
 function section(
-  command: Command,
+  command: Kept,
   { machine: { cpu, cores, kernel, versions }, rows }: Results,
   pictures: readonly Picture[],
 ): string {

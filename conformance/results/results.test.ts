@@ -4,10 +4,11 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { slope } from "../stress/curve.ts";
-import { commands, programs } from "../stress/programs.ts";
+import { programs } from "../stress/programs.ts";
 import { Random } from "../stress/random.ts";
 import { tools } from "../stress/tools.ts";
-import { fileOf, merged, nameIn, readResults, resultsFolder } from "./results.ts";
+import { instruments } from "../../scripts/instruments.ts";
+import { fileOf, kept, merged, nameIn, readResults, resultsFolder } from "./results.ts";
 import type { Row } from "./row.ts";
 
 /** A hundred points of memory that a collector makes noisy, and that grows by so many bytes for each call. */
@@ -47,7 +48,7 @@ test("merged puts a new row in the place of the old one and keeps the others", (
   assert.deepEqual(rows, [{ ...row, program: "exits" }, fresh, { ...row, runtime: "Deno" }]);
 });
 
-for (const command of commands) {
+for (const command of kept) {
   const results = readResults(command);
   const skip = results === undefined ? "it has not been run" : false;
 
@@ -58,7 +59,8 @@ for (const command of commands) {
 
   test(`${command} was kept of programs that there are, and is in README.md`, { skip }, () => {
     const text = readFileSync(path.join(resultsFolder, "README.md"), "utf8");
-    const known = new Set([...programs, ...tools].filter((each) => each.command === command).map(({ name }) => name));
+    const run = [...programs, ...tools].filter((each) => each.command === command);
+    const known = new Set((command === "instruments" ? instruments : run).map(({ name }) => name));
     for (const row of results!.rows) {
       const { program, runtime, version } = row;
       assert.ok(known.has(nameIn(row)), `${fileOf(command)}: there is no program ${program}`);

@@ -2,8 +2,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Machine } from "../../bench/src/machine.ts";
-import type { Command } from "../stress/programs.ts";
+import { commands } from "../stress/programs.ts";
 import type { Row } from "./row.ts";
+
+/** The commands whose results are kept. */
+export const kept = [...commands, "instruments"] as const;
+
+/** A command whose results are kept. */
+export type Kept = (typeof kept)[number];
 
 /** The file of a command. */
 export interface Results {
@@ -16,12 +22,12 @@ export interface Results {
 export const resultsFolder: string = import.meta.dirname;
 
 /** Where the results of a command are. */
-export function fileOf(command: Command): string {
+export function fileOf(command: Kept): string {
   return path.join(resultsFolder, `${command}.json`);
 }
 
 /** The results of a command; undefined where it has not been run. */
-export function readResults(command: Command): Results | undefined {
+export function readResults(command: Kept): Results | undefined {
   const file = fileOf(command);
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Results) : undefined;
 }

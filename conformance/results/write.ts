@@ -5,11 +5,11 @@ import { machine, type Machine } from "../../bench/src/machine.ts";
 import { root } from "../../scripts/root.ts";
 import { run } from "../../scripts/run.ts";
 import { runtimes } from "../../scripts/runtimes.ts";
-import { commands, programs, type Command } from "../stress/programs.ts";
+import { programs } from "../stress/programs.ts";
 import { tools } from "../stress/tools.ts";
 import { describeCurve, drawCurve, parseTable } from "./picture.ts";
 import { readme, type Picture } from "./readme.ts";
-import { fileOf, merged, readResults, resultsFolder, type Results } from "./results.ts";
+import { fileOf, kept, merged, readResults, resultsFolder, type Kept, type Results } from "./results.ts";
 import type { Row } from "./row.ts";
 
 /** What a run of a command gave. */
@@ -28,17 +28,17 @@ export function machineNow(): Machine {
 }
 
 /** Keeps rows of a command, and curves. */
-export async function writeResults(command: Command, { machine, rows, curves }: Outcome): Promise<void> {
+export async function writeResults(command: Kept, { machine, rows, curves }: Outcome): Promise<void> {
   const order = [...programs, ...tools].map(({ name }) => name);
   const revision = `${machine.git.revision.slice(0, 12)}${machine.git.changed ? "+" : ""}`;
-  const kept = rows.map((row) => ({ ...row, revision }));
-  const results: Results = { machine, rows: merged(readResults(command)?.rows ?? [], kept, order) };
+  const fresh = rows.map((row) => ({ ...row, revision }));
+  const results: Results = { machine, rows: merged(readResults(command)?.rows ?? [], fresh, order) };
   writeFileSync(fileOf(command), JSON.stringify(results));
   for (const curve of curves) copyFileSync(curve, path.join(resultsFolder, path.basename(curve)));
   const pictures = draw();
-  const all = commands.flatMap((each) => {
-    const kept = readResults(each);
-    return kept === undefined ? [] : [[each, kept] as const];
+  const all = kept.flatMap((each) => {
+    const results = readResults(each);
+    return results === undefined ? [] : [[each, results] as const];
   });
   const text = path.join(resultsFolder, "README.md");
   writeFileSync(text, readme(Object.fromEntries(all), pictures));

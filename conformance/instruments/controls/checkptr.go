@@ -1,4 +1,4 @@
-// Command checkptr makes an array of what is a single number, or goes behind its end: what -d=checkptr must find.
+// Command checkptr makes an array of what is a single number, or goes from one piece of memory into another: what -d=checkptr must find.
 package main
 
 import (
@@ -10,13 +10,16 @@ import (
 var (
 	number *int64
 	many   *[100]int64
+	other  []byte
 	behind unsafe.Pointer
 )
 
 func main() {
 	number = new(int64)
 	if len(os.Args) > 1 && os.Args[1] == "behind" {
-		behind = unsafe.Add(unsafe.Pointer(number), 1<<20)
+		other = make([]byte, 1<<16)
+		distance := uintptr(unsafe.Pointer(&other[0])) - uintptr(unsafe.Pointer(number))
+		behind = unsafe.Add(unsafe.Pointer(number), distance)
 	} else {
 		many = (*[100]int64)(unsafe.Pointer(number))
 	}
