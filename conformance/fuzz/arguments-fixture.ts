@@ -1,4 +1,5 @@
 // The functions of the hand-written fixture, with arguments by the types that they are described with.
+import { readdirSync, readFileSync } from "node:fs";
 import { scalars } from "@topher/core/adapter";
 import { open, type ScalarName, type Type } from "topher";
 import { argumentOf } from "../kit/arguments.ts";
@@ -21,6 +22,8 @@ interface Described extends Type {
 export interface FixtureTarget {
   readonly name: string;
   readonly args: readonly Described[];
+  /** True where by its comment what it gives is a count of how far it came in time. */
+  readonly counts: boolean;
   readonly call: (args: readonly unknown[]) => unknown;
 }
 
@@ -30,14 +33,25 @@ export function fixtureTargets(): { targets: FixtureTarget[]; excluded: Excluded
     string,
     (...args: unknown[]) => unknown
   >;
+  const comments = commentsOf(new URL("../fixture/", import.meta.url));
   const targets: FixtureTarget[] = [];
   const excluded: Excluded[] = [];
   for (const [name, { args }] of Object.entries(fixtureSymbols)) {
     const types = args as readonly Described[];
     if (types.some(hasAddress)) excluded.push({ name, why: "an address means memory that the caller has to know" });
-    else targets.push({ name: `fixture.${name}`, args: types, call: (values) => bound[name]!(...values) });
+    else {
+      const counts = types.length === 0 || /\bspins\b/.test(comments.get(name) ?? "");
+      targets.push({ name: `fixture.${name}`, args: types, counts, call: (values) => bound[name]!(...values) });
+    }
   }
   return { targets, excluded };
+}
+
+// The comments of what is exported, by its name.
+function commentsOf(folder: URL): Map<string, string> {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".go"));
+  const text = files.map((file) => readFileSync(new URL(file, folder), "utf8")).join("\n");
+  return new Map(Array.from(text.matchAll(/((?:^\/\/.*\n)*)^\/\/export (\w+)$/gm), ([, doc, name]) => [name!, doc!]));
 }
 
 function hasAddress(type: Described): boolean {

@@ -58,6 +58,9 @@ export function fits(type: Type, value: unknown, scope: Scope, depth = 0): Verdi
     case "function":
       return typeof value === "function";
     case "array":
+      // An array of pairs is a map of Go's, which a Map is as well, and any iterable.
+      if (type.of.kind === "tuple" && !Array.isArray(value))
+        return pairs(value, scope, depth, type.of.of[0]!, type.of.of[1]!);
       return list(value, scope, depth, () => type.of);
     case "tuple": {
       const verdict = list(value, scope, depth, (i) => type.of[i] ?? { kind: "union", of: [] });
@@ -112,7 +115,8 @@ const simples: Readonly<Record<string, (value: unknown) => Verdict>> = {
   number: (value) => typeof value === "number",
   string: (value) => typeof value === "string",
   boolean: (value) => typeof value === "boolean",
-  bigint: (value) => typeof value === "bigint",
+  // An int64 takes a safe integer as well, also where TypeScript asks for one of its constants.
+  bigint: (value) => typeof value === "bigint" || (Number.isSafeInteger(value) ? undefined : false),
   null: (value) => value === null,
   undefined: (value) => value === undefined,
   Date: (value) =>

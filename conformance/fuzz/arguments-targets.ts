@@ -21,6 +21,10 @@ export interface Target {
   readonly slow: boolean;
   /** True where a program can pass as many arguments as there are parameters, and no others. */
   readonly exact: boolean;
+  /** The name of the type that it gives. */
+  readonly result: string;
+  /** True where all that it does is to run Go's collector. */
+  readonly collects: boolean;
   /** True for zero values of a class that Go makes by a function: their methods may wait for channels that are nil. */
   readonly zero: boolean;
   /** True where only the time of its options ends it. */
@@ -181,6 +185,12 @@ class Finder {
       this.excluded.push({ name: whole, why: waiting });
       return;
     }
+    if (
+      params.some(({ type }) => type.kind === "union" && type.of.some((each) => textOf(each) === "ArrayBufferView"))
+    ) {
+      this.excluded.push({ name: whole, why: "an address means memory that the caller has to know" });
+      return;
+    }
     if (/goroutine/.test(doc) && !params.some(({ type }) => type.kind === "union" || type.kind === "function")) {
       this.excluded.push({
         name: whole,
@@ -197,6 +207,8 @@ class Finder {
       of,
       counts: params.every(({ optional }) => optional) && /^(Task<)?(number|bigint)/.test(textOf(result)),
       slow: !asynchronous && /goroutine|garbage|collect/i.test(doc),
+      result: textOf(result),
+      collects: params.every(({ optional }) => optional) && /runs Go's garbage collector/.test(doc),
       exact: exact || hasContext,
       zero: name.startsWith("new ") && Object.hasOwn(this.#scope.exports[name.slice(4)] as object, "new"),
       timed: hasContext,

@@ -24,6 +24,42 @@ export function isMine(error: unknown): boolean {
   return thrown.has(error);
 }
 
+/**
+ * True for an error of the engine that a value here throws by itself, with nothing of topher's around it, when it is used as what it claims to
+ * be: such an error is the program's own.
+ *
+ * @param values what the call was given; what earlier ones were given may have been kept
+ */
+export function throwsByItself(values: readonly unknown[], error: unknown): boolean {
+  if (!(error instanceof Error) || "code" in error) return false;
+  const isOwn = (value: unknown): boolean =>
+    uses.some((use) => {
+      try {
+        use(value as never);
+      } catch (own) {
+        return own instanceof Error && own.name === error.name && own.message === error.message;
+      }
+      return false;
+    });
+  return values.some(isOwn) || (isNative(error) && given.values().some(isOwn));
+}
+
+/** What was given last under each label. */
+const given = new Map<string, unknown>();
+
+// Thrown in a function of the engine, and not by an operation of topher's code.
+function isNative({ stack = "" }: Error): boolean {
+  const frame = /^ +at .*|^.*@.*/m.exec(stack)?.[0] ?? "";
+  return /<anonymous>|native/.test(frame);
+}
+
+const uses: readonly ((value: never) => void)[] = [
+  (value: Iterable<unknown>) => {
+    let steps = 0;
+    for (const _ of value) if (++steps > 10) break;
+  },
+];
+
 function mine(message: string): Mine {
   const error = new Mine(message);
   thrown.add(error);
@@ -40,6 +76,8 @@ export interface Supply {
   readonly random: Random;
   /** True for an asynchronous form. */
   readonly asynchronous: boolean;
+  /** Takes what was made as anything at all. */
+  readonly odd: unknown[];
   /** A live object of a class, where there is one. */
   readonly handle: (className: string) => Handle | undefined;
   /** Any live or released object of Go. */
@@ -215,7 +253,11 @@ const odd: Readonly<Record<string, () => unknown>> = {
   "a ByteSink": () => new ByteSink(),
   "what claims to be a ByteSink": () => markOdd(Object.create(ByteSink.prototype) as object),
   "what claims to be a handle": () => markOdd(Object.create(Handle.prototype) as object),
-  "what claims to be a GoError": () => markOdd(Object.create(GoError.prototype) as object),
+  "what claims to be a GoError": () => {
+    const error = markOdd(Object.create(GoError.prototype) as object);
+    thrown.add(error); // it comes back as itself
+    return error;
+  },
 };
 
 const oddNames = Object.keys(odd);
@@ -229,6 +271,8 @@ export function anything(supply: Supply): Made {
   }
   const label = random.pick(oddNames);
   const value = odd[label]!();
+  supply.odd.push(value);
+  given.set(label, value);
   return { label, value };
 }
 

@@ -8,13 +8,15 @@ import fc from "fast-check";
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { counts } from "../kit/counts.ts";
 import { collect, long, phase, seed, stress } from "../stress/program.ts";
 import { boundLibrary, partsOf, type BoundLibrary, type GoFunction, type GoType } from "./codec-types.ts";
 import { bytesOf, canonical, Expectation, sameKeys, unmade, Values } from "./codec-values.ts";
 
+const { values: own } = parseArgs({ strict: false, options: { values: { type: "string" } } });
 /** Values in all: half of them begin in JavaScript, half in Go. */
-const total = long ? 1_000_000 : 20_000;
+const total = Number(own.values ?? (long ? 1_000_000 : 20_000));
 /** One in so many crosses by the asynchronous form. */
 const asynchronous = 10;
 const givesBack = /^\w+ gives .*\bback\b/;
@@ -80,12 +82,8 @@ await stress(async () => {
   const outcomes = new Outcomes();
   const { functions, types } = await crossAll(library, outcomes);
   phase("what is left");
-  const left = await settled(library, before);
-  const more = left["handles"]! - before["handles"]!;
-  assert.deepEqual({ ...left, handles: before["handles"] }, before, "what is held at the end");
-  // A result that is refused while it is read has given handles to errors of Go behind the place where reading ended.
-  assert.ok(more <= outcomes.counts.refused, `${more} more handles, and ${outcomes.counts.refused} refusals`);
-  return { ...outcomes.counts, "handles left": more, functions, types, seed, digest: outcomes.digest() };
+  assert.deepEqual(await settled(library, before), before, "what is held at the end");
+  return { ...outcomes.counts, functions, types, seed, digest: outcomes.digest() };
 });
 
 // A function of its own, so that nothing of its values is held when it has ended.
@@ -129,6 +127,7 @@ async function fromJavaScript(
   await setImmediate(); // lets the collector's callbacks run
   await fc.assert(
     fc.asyncProperty(args, async (sent) => {
+      if (echo.types.length === 1 && isThenable(sent[0])) return; // a promise that is given such a value becomes what it says
       const want = wanted(library, echo, sent);
       const settled = await Promise.resolve(echo.async(...sent)).then(
         (value) => () => value,
@@ -217,6 +216,10 @@ function outcomeOf(
   }
   const results = types.length === 1 ? [got] : (got as unknown[]);
   return { text: types.map((type, i) => canonical(library, type, results[i])).join(" "), bytes: bytesOf(got) };
+}
+
+function isThenable(value: unknown): boolean {
+  return typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
 }
 
 function codeOf(error: unknown): string {

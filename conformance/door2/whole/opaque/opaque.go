@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"text/template"
+	"time"
 )
 
 // Compile gives a type of a package that is not in the build.
@@ -158,3 +159,36 @@ func Collect() {
 	runtime.GC()
 	runtime.GC()
 }
+
+// Extent gives a struct without a name.
+func Extent(w, h int) struct{ W, H int } { return struct{ W, H int }{w, h} }
+
+// Area takes one.
+func Area(extent struct{ W, H int }) int { return extent.W * extent.H }
+
+// Areas takes several.
+func Areas(extents []struct{ W, H int }) []int {
+	var all []int
+	for _, e := range extents {
+		all = append(all, Area(e))
+	}
+	return all
+}
+
+// A Parcel has fields of structs that JavaScript cannot make: without a name, and of packages that are not in the build.
+type Parcel struct {
+	Label  string
+	Extent struct{ W, H int }
+	Both   [2]struct{ W, H int }
+	From   url.URL
+	Stops  [2]url.URL
+	Times  [2]time.Time
+}
+
+// Describe says what is in a parcel.
+func Describe(p Parcel) string {
+	return fmt.Sprintf("%q %v %v %q %q %v", p.Label, p.Extent, p.Both, p.From.Host, p.Stops[0].Host+p.Stops[1].Host, p.Times[0].IsZero() && p.Times[1].IsZero())
+}
+
+// Link gives an URL by value.
+func Link(host string) url.URL { return url.URL{Host: host} }

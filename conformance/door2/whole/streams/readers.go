@@ -37,7 +37,7 @@ func ReadSome(r io.Reader, n int) ([]byte, error) {
 // Sizes reads with a buffer of a size and gives how much came at a time.
 func Sizes(r io.Reader, size int) ([]int, error) {
 	var sizes []int
-	b := make([]byte, size)
+	b := make([]byte, max(size, 1)) // a read into nothing gives nothing, again and again
 	for {
 		n, err := r.Read(b)
 		if n > 0 {

@@ -1,10 +1,7 @@
 // Package trees has types that contain themselves.
 package trees
 
-import (
-	"fmt"
-	"runtime"
-)
+import "runtime"
 
 // A Tree is a slice of trees.
 type Tree []Tree
@@ -193,10 +190,13 @@ func (t *Twig) Grow(label string) *Twig {
 
 // Path is the labels from the root.
 func (t *Twig) Path() string {
-	if t.Parent == nil {
-		return t.label
+	path := t.label
+	seen := map[*Twig]bool{t: true} // a twig may be made to grow from itself
+	for p := t.Parent; p != nil && !seen[p]; p = p.Parent {
+		seen[p] = true
+		path = p.label + "/" + path
 	}
-	return fmt.Sprint(t.Parent.Path(), "/", t.label)
+	return path
 }
 
 // A Chain is a func type that takes and gives itself.
