@@ -9,7 +9,7 @@ import { pools, property } from "./names.ts";
 import type { Name, Package } from "./package.ts";
 import type { GoFile, TsFile } from "./scope.ts";
 import { ClassStruct } from "./struct.ts";
-import type { Type, Value } from "./type.ts";
+import type { Type, Use, Value } from "./type.ts";
 import { PointerType, SliceType } from "./types.ts";
 
 /** A parameter as Go names it. The last one can be variadic: its type is that of an element. */
@@ -138,8 +138,16 @@ export class Callable {
     );
   }
 
+  uses(): readonly Use[] {
+    const of = this.#receiver === undefined ? "a function" : "a method";
+    return [
+      ...this.#params.map(({ type, variadic }): Use => [variadic ? "rest" : `parameter of ${of}`, type]),
+      ...this.#results.map(({ type }): Use => [`result of ${of}`, type]),
+    ];
+  }
+
   types(): readonly Type[] {
-    return [...this.#params, ...this.#results].map(({ type }) => type);
+    return this.uses().map(([, type]) => type);
   }
 
   *needs(): Generator<Declaration> {

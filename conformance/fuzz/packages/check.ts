@@ -40,6 +40,8 @@ export const workFolder: string = path.join(cacheFolder, "fuzz", "packages");
 const generator = path.join(cacheFolder, "bin", "topher-generator");
 const cache = path.join(workFolder, "topher-cache");
 const alone = { GOWORK: "off" };
+/** Thousands of wrappers in C of one form, and information for debuggers that the library is stripped of. */
+const inHaste = { ...alone, CGO_CFLAGS: "-O0", GOFLAGS: "-gcflags=topher.generated/library=-dwarf=false" };
 const minute = 60_000;
 
 /** Builds the generator, as it is now. */
@@ -61,7 +63,11 @@ export function writeFiles(folder: string, files: ReadonlyMap<string, string>): 
 }
 
 /** Checks the library in a folder. */
-export async function checkLibrary(folder: string, runtimes: readonly Runtime[]): Promise<Checked> {
+export async function checkLibrary(
+  folder: string,
+  runtimes: readonly Runtime[],
+  hasty: boolean = false,
+): Promise<Checked> {
   const manifest = JSON.parse(readFileSync(path.join(folder, "library.json"), "utf8")) as Manifest;
   const seconds: Record<string, number> = {};
   const name = path.basename(folder);
@@ -91,7 +97,7 @@ export async function checkLibrary(folder: string, runtimes: readonly Runtime[])
   const patterns = manifest.packages.map(({ pattern }) => pattern);
   const bridge = path.join(root, "go/bridge");
   const args = ["build", "--bridge", bridge, "--cache", cache, "--out", path.join(folder, "js"), ...patterns];
-  const built = await step("build", generator, args, alone);
+  const built = await step("build", generator, args, hasty ? inHaste : alone);
   if (built.exitCode !== 0) return { ...nothing, failures: [fails("build", built.output)] };
 
   const report = JSON.parse(readFileSync(path.join(folder, "js/topher.json"), "utf8")) as Report;

@@ -2,7 +2,7 @@
 import { property } from "./names.ts";
 import type { Name, Package } from "./package.ts";
 import type { GoFile, TsFile } from "./scope.ts";
-import { Type } from "./type.ts";
+import { Type, type Use } from "./type.ts";
 
 /** Something that both programs do, and of which they say the same. */
 export interface Case {
@@ -28,8 +28,8 @@ export abstract class Declaration {
     return this.names.js;
   }
 
-  /** The types that it mentions. */
-  abstract types(): readonly Type[];
+  /** The types that it mentions, and as what. */
+  abstract uses(): readonly Use[];
   /** Its Go source. */
   abstract print(file: GoFile): string;
   /** The exported symbols that have to be bound, as inspect names them. */
@@ -39,6 +39,10 @@ export abstract class Declaration {
   /** The symbols that have to be skipped. */
   skipped(): readonly string[] {
     return [];
+  }
+
+  types(): readonly Type[] {
+    return this.uses().map(([, type]) => type);
   }
 
   /** The declarations that it needs, not all of them by types. */

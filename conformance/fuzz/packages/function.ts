@@ -6,7 +6,7 @@ import { docOf } from "./doc.ts";
 import type { Maker } from "./maker.ts";
 import { lowered, property, spelled } from "./names.ts";
 import type { GoFile } from "./scope.ts";
-import type { Type, Value } from "./type.ts";
+import type { Type, Use, Value } from "./type.ts";
 
 export class FunctionDeclaration extends Declaration {
   readonly #callable: Callable;
@@ -16,8 +16,8 @@ export class FunctionDeclaration extends Declaration {
     this.#callable = new Callable(make, this.names);
   }
 
-  types(): readonly Type[] {
-    return this.#callable.types();
+  uses(): readonly Use[] {
+    return this.#callable.uses();
   }
 
   override needs(): Generator<Declaration> {
@@ -43,7 +43,7 @@ export class ErrorVariable extends Declaration {
     super(make.package, make.package.names.claim(make, "members", lowered), docOf(make));
   }
 
-  types(): readonly Type[] {
+  uses(): readonly Use[] {
     return [];
   }
 
@@ -84,8 +84,8 @@ export class Variable extends Declaration {
     this.#values = [type.value(make), type.value(make)];
   }
 
-  types(): readonly Type[] {
-    return [this.#type];
+  uses(): readonly Use[] {
+    return [["variable", this.#type]];
   }
 
   print(file: GoFile): string {
@@ -149,7 +149,7 @@ export class Constant extends Declaration {
     this.#constant = make.random.pick(constants);
   }
 
-  types(): readonly Type[] {
+  uses(): readonly Use[] {
     return [];
   }
 
@@ -185,8 +185,8 @@ export class Alias extends Declaration {
     this.#type = type;
   }
 
-  types(): readonly Type[] {
-    return [this.#type];
+  uses(): readonly Use[] {
+    return [["second name", this.#type]];
   }
 
   print(file: GoFile): string {
@@ -230,7 +230,7 @@ export class Unbound extends Declaration {
     this.#source = make.random.pick(unbound);
   }
 
-  types(): readonly Type[] {
+  uses(): readonly Use[] {
     return [];
   }
 
@@ -290,7 +290,7 @@ export class Generic extends Declaration {
     this.#function = { go: `Twice${go}`, js: lowered(`Twice${go}`) };
   }
 
-  types(): readonly Type[] {
+  uses(): readonly Use[] {
     return [];
   }
 

@@ -4,7 +4,7 @@ import type { Maker } from "./maker.ts";
 import { lowered, memberOfClass, property, spelled } from "./names.ts";
 import { Names, type Name } from "./package.ts";
 import type { GoFile, TsFile } from "./scope.ts";
-import type { Type, Value } from "./type.ts";
+import type { Use, Value } from "./type.ts";
 import { Signature } from "./types.ts";
 
 interface Method {
@@ -115,9 +115,9 @@ export class Interface extends TypeDeclaration {
     for (const { names } of this.all()) yield [names.go, names.js];
   }
 
-  types(): readonly Type[] {
-    const own = this.methods.flatMap(({ signature }) => signature.parts());
-    return this.#embedded === undefined ? own : [...own, this.#embedded.type];
+  uses(): readonly Use[] {
+    const own = this.methods.flatMap(({ signature }) => signature.uses("a method of an interface"));
+    return this.#embedded === undefined ? own : [...own, ["embedded in an interface", this.#embedded.type]];
   }
 
   print(file: GoFile): string {

@@ -2,18 +2,22 @@
 //
 //   node conformance/fuzz/packages/main.ts --seed 7 --libraries 40 --packages 50
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { inParallel } from "../../../scripts/parallel.ts";
 import { root } from "../../../scripts/root.ts";
 import { run } from "../../../scripts/run.ts";
 import { presentRuntimes, type Runtime } from "../../../scripts/runtimes.ts";
 import type { Figures } from "../../stress/program.ts";
 import { buildGenerator, checkLibrary, workFolder, writeFiles, type Checked, type Failure } from "./check.ts";
 import { generate, type Library } from "./generate.ts";
+import { Journal } from "./journal.ts";
+import { placeFailures, placesOf, type Places } from "./places.ts";
 import { printLibrary } from "./print.ts";
-import { shrink } from "./shrink.ts";
-import { rows, type Place } from "./types.ts";
+import { kindOf, shrink } from "./shrink.ts";
+import { rows } from "./types.ts";
 
 /** How much is tried. */
 export interface PackagesOptions {
@@ -24,6 +28,10 @@ export interface PackagesOptions {
   readonly runtimes: readonly Runtime[];
   /** Whether a library that fails is made smaller and kept in found/. */
   readonly keep?: boolean;
+  /** Whether a run that was cut goes on where it ended: what is built of the same sources and was right is not built again. */
+  readonly resume?: boolean;
+  /** Whether compilers take less time over a library. The bridge is compiled anew for that, which some libraries are worth. */
+  readonly hasty?: boolean;
 }
 
 /** What was tried, and what was wrong. */
@@ -34,62 +42,53 @@ export interface PackagesResult {
 
 const found = path.join(import.meta.dirname, "found");
 
-/** Runs libraries of random packages, and each that has ever failed. */
-export async function runPackages(options: PackagesOptions): Promise<PackagesResult> {
-  const { libraries, packages, seed, runtimes, keep = true } = options;
-  const failures: string[] = [...rowFailures()];
-  const sums = { libraries: 0, packages: 0, declarations: 0, bound: 0, skipped: 0, cases: 0 };
-  const met = new Map<string, Set<Place>>();
-  await buildGenerator();
+/** What came of a library. */
+interface Outcome {
+  readonly checked: Checked;
+  readonly declarations: number;
+  readonly places: Places;
+}
 
+/** Runs libraries of random packages, and each that has ever failed: as many at a time as there are processors, up to two. */
+export async function runPackages(options: PackagesOptions): Promise<PackagesResult> {
+  const { libraries, packages, seed, runtimes } = options;
+  await buildGenerator();
   const fixtures = existsSync(found)
     ? readdirSync(found).filter((name) => existsSync(path.join(found, name, "go.mod")))
     : [];
-  for (const name of fixtures) {
-    phase(`found/${name}`);
-    const folder = path.join(workFolder, `found-${name}`);
-    rmSync(folder, { recursive: true, force: true });
-    cpSync(path.join(found, name), folder, { recursive: true });
-    renameSync(path.join(folder, "program.ts.txt"), path.join(folder, "program.ts"));
-    const checked = await checkLibrary(folder, runtimes);
+  const run = `${seed} ${libraries}x${packages} ${runtimes.map(({ name }) => name).join(" ")}`;
+  const journal = options.resume === true ? new Journal<Outcome>(workFolder, run) : undefined;
+  const failures: string[] = [...rowFailures()];
+  const tried = Array.from({ length: libraries }, (_, i) => async (): Promise<Outcome> => {
+    const before = journal?.found(seed + i);
+    const outcome = before ?? (await tryLibrary(seed + i, options, failures));
+    if (before === undefined && outcome.checked.failures.length === 0) journal?.add(seed + i, outcome);
+    report(`library ${i + 1} of ${libraries}, --seed ${seed + i} --packages ${packages}`, outcome.checked);
+    return outcome;
+  });
+  const again = fixtures.map((name) => async (): Promise<undefined> => {
+    const checked = await checkFixture(name, runtimes);
     failures.push(...checked.failures.map((failure) => `found/${name}: ${textOf(failure)}`));
-    rmSync(folder, { recursive: true, force: true });
-  }
+    report(`found/${name}`, checked);
+  });
+  const outcomes = await inParallel([...tried, ...again], (job) => job(), Math.min(2, availableParallelism()));
 
-  for (let i = 0; i < libraries; i++) {
-    phase(`library ${i + 1} of ${libraries}, seed ${seed + i}`);
-    const library = generate(seed + i, packages);
-    const folder = path.join(workFolder, `seed-${seed + i}`);
-    writeFiles(folder, printLibrary(library));
-    const checked = await checkLibrary(folder, runtimes);
-    for (const owner of library.packages) {
-      sums.declarations += owner.declarations.length;
-      for (const [row, places] of owner.rows) {
-        const all = met.get(row) ?? new Set();
-        met.set(row, all);
-        for (const place of places) all.add(place);
-      }
-    }
-    sums.libraries++;
-    sums.packages += packages;
-    add(sums, checked);
-    report(checked);
-    if (checked.failures.length === 0) {
-      rmSync(folder, { recursive: true, force: true });
-      continue;
-    }
-    for (const failure of checked.failures) console.error(`      seed ${seed + i}: ${textOf(failure)}`);
-    const kept = keep ? await keepSmallest(library, checked.failures[0]!, runtimes) : folder;
-    failures.push(
-      ...checked.failures.map(
-        (failure) => `seed ${seed + i}: ${textOf(failure)}\n(kept in ${path.relative(root, kept)})`,
-      ),
-    );
+  const sums = { libraries, packages: libraries * packages, declarations: 0, bound: 0, skipped: 0, cases: 0 };
+  const places = new Map<string, number>();
+  for (const outcome of outcomes) {
+    if (outcome === undefined) continue;
+    sums.declarations += outcome.declarations;
+    sums.bound += outcome.checked.bound;
+    sums.skipped += outcome.checked.skipped;
+    sums.cases += outcome.checked.cases;
+    for (const [place, count] of Object.entries(outcome.places)) places.set(place, (places.get(place) ?? 0) + count);
   }
-  if (sums.packages >= 40) failures.push(...placeFailures(met));
+  failures.push(...placeFailures(places, sums.packages));
+  journal?.remove();
   const figures = {
     ...sums,
-    rows: met.size,
+    rows: Object.keys(rows).length,
+    "rows × places": places.size,
     found: fixtures.length,
     runtimes: runtimes.map(({ name }) => name).join(" "),
     failures: failures.length,
@@ -97,24 +96,61 @@ export async function runPackages(options: PackagesOptions): Promise<PackagesRes
   return { figures, failures };
 }
 
-function phase(name: string): void {
-  process.stderr.write(`phase: ${name}\n`);
+/** What is wrong with libraries of this process: what many have in common is made small once. */
+const kinds = new Set<string>();
+
+/** What keeps a library from being checked is wrong with it, and does not end the run. */
+function notChecked(error: unknown): Checked {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { failures: [{ stage: "check", text, ids: [] }], bound: 0, skipped: 0, cases: 0, seconds: {} };
+}
+
+/** Makes a library and checks it. Whatever is wrong is printed at once and added to the failures. */
+async function tryLibrary(
+  seed: number,
+  { packages, runtimes, keep = true, hasty = false }: PackagesOptions,
+  failures: string[],
+): Promise<Outcome> {
+  const library = generate(seed, packages);
+  const declarations = library.packages.reduce((sum, owner) => sum + owner.declarations.length, 0);
+  const outcome = { declarations, places: placesOf(library) };
+  const folder = path.join(workFolder, `seed-${seed}`);
+  writeFiles(folder, printLibrary(library));
+  const checked = await checkLibrary(folder, runtimes, hasty).catch(notChecked);
+  if (checked.failures.length === 0) {
+    rmSync(folder, { recursive: true, force: true });
+    return { ...outcome, checked };
+  }
+  for (const failure of checked.failures) console.error(`      seed ${seed}: ${textOf(failure)}`);
+  const [first] = checked.failures as [Failure];
+  const kind = `${first.stage}: ${kindOf(first.text)}`;
+  const isNew = keep && !kinds.has(kind);
+  kinds.add(kind);
+  const kept = isNew ? await keepSmallest(library, first, runtimes) : folder;
+  const at = `(kept in ${path.relative(root, kept)})`;
+  failures.push(...checked.failures.map((failure) => `seed ${seed}: ${textOf(failure)}\n${at}`));
+  return { ...outcome, checked };
+}
+
+/** Checks a library that has failed once. */
+async function checkFixture(name: string, runtimes: readonly Runtime[]): Promise<Checked> {
+  const folder = path.join(workFolder, `found-${name}`);
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(path.join(found, name), folder, { recursive: true });
+  renameSync(path.join(folder, "program.ts.txt"), path.join(folder, "program.ts"));
+  const checked = await checkLibrary(folder, runtimes).catch(notChecked);
+  rmSync(folder, { recursive: true, force: true });
+  return checked;
 }
 
 function textOf({ stage, text }: Failure): string {
   return `${stage}: ${text.split("\n").slice(0, 30).join("\n")}`;
 }
 
-function add(sums: { bound: number; skipped: number; cases: number }, checked: Checked): void {
-  sums.bound += checked.bound;
-  sums.skipped += checked.skipped;
-  sums.cases += checked.cases;
-}
-
-function report({ bound, skipped, cases, failures, seconds }: Checked): void {
+function report(name: string, { bound, skipped, cases, failures, seconds }: Checked): void {
   const stages = Object.entries(seconds).map(([stage, took]) => `${stage} ${took.toFixed(1)} s`);
   process.stderr.write(
-    `      ${bound} bound, ${skipped} skipped, ${cases} cases, ${failures.length} failures; ${stages.join(", ")}\n`,
+    `      ${name}: ${bound} bound, ${skipped} skipped, ${cases} cases, ${failures.length} failures; ${stages.join(", ")}\n`,
   );
 }
 
@@ -158,16 +194,6 @@ function rowFailures(): string[] {
   ];
 }
 
-/** Every row was a parameter, a result and a field. */
-function placeFailures(met: ReadonlyMap<string, ReadonlySet<Place>>): string[] {
-  const places: readonly Place[] = ["param", "result", "field", "element", "callback"];
-  return Object.entries(rows).flatMap(([row, { not }]) =>
-    places
-      .filter((place) => not?.includes(place) !== true && met.get(row)?.has(place) !== true)
-      .map((place) => `no ${row} was made as a ${place}`),
-  );
-}
-
 if (import.meta.main) {
   const { values } = parseArgs({
     options: {
@@ -178,6 +204,8 @@ if (import.meta.main) {
       short: { type: "boolean" },
       long: { type: "boolean" },
       keep: { type: "boolean", default: false },
+      resume: { type: "boolean", default: false },
+      hasty: { type: "boolean", default: false },
     },
   });
   const seed = Number(values.seed ?? process.env["TOPHER_SEED"] ?? Date.now() % 1_000_000);
@@ -192,6 +220,8 @@ if (import.meta.main) {
         : values.runtime.some((each) => name.startsWith(each)),
     ),
     keep: values.keep,
+    resume: values.resume,
+    hasty: values.hasty,
   });
   for (const failure of failures) console.error(`\n${failure}`);
   console.log(`figures ${JSON.stringify(figures)}`);

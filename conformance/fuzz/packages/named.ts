@@ -7,7 +7,7 @@ import type { Maker } from "./maker.ts";
 import { lowered, property, spelled } from "./names.ts";
 import { Names, type Name } from "./package.ts";
 import type { GoFile, TsFile } from "./scope.ts";
-import type { Type, Value } from "./type.ts";
+import type { Type, Use, Value } from "./type.ts";
 import { ArrayType, FuncType, MapType, SliceType } from "./types.ts";
 
 /** A type that crosses as its underlying type. */
@@ -119,8 +119,8 @@ export class NamedOther extends TypeDeclaration {
     this.#value = make.present(() => this.type.value(make));
   }
 
-  types(): readonly Type[] {
-    return [this.#underlying, ...this.#methods.flatMap((method) => method.types())];
+  uses(): readonly Use[] {
+    return [["named type", this.#underlying], ...this.#methods.flatMap((method) => method.uses())];
   }
 
   override *needs(): Generator<Declaration> {
@@ -178,7 +178,7 @@ export class Recursive extends TypeDeclaration {
     this.type = new RecursiveType(this, make.chance(50));
   }
 
-  types(): readonly Type[] {
+  uses(): readonly Use[] {
     return [];
   }
 
@@ -284,8 +284,8 @@ export class Enum extends TypeDeclaration {
     }
   }
 
-  types(): readonly Type[] {
-    return this.#methods.flatMap((method) => method.types());
+  uses(): readonly Use[] {
+    return this.#methods.flatMap((method) => method.uses());
   }
 
   override *needs(): Generator<Declaration> {

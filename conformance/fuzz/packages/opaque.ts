@@ -1,6 +1,6 @@
 import { Declaration, type Case } from "./declaration.ts";
 import type { Package } from "./package.ts";
-import type { Type } from "./type.ts";
+import type { Use } from "./type.ts";
 import type { Opaque } from "./types.ts";
 
 /** The function that gives JavaScript the opaque values of a package. */
@@ -12,7 +12,7 @@ export class OpaqueMaker extends Declaration implements Opaque {
     this.field = field;
   }
 
-  types(): readonly Type[] {
+  uses(): readonly Use[] {
     return [];
   }
 

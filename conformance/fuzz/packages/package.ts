@@ -5,7 +5,7 @@ import type { Maker } from "./maker.ts";
 import { nameOf } from "./names.ts";
 import { OpaqueMaker } from "./opaque.ts";
 import type { Owner } from "./scope.ts";
-import { OpaqueType, type Place } from "./types.ts";
+import { OpaqueType } from "./types.ts";
 
 /** A name in both languages. */
 export interface Name {
@@ -63,8 +63,6 @@ export class Package implements Owner {
   readonly earlier: readonly Package[];
   readonly names: Names = new Names();
   declarations: Declaration[] = [];
-  /** Which rows stand where. */
-  readonly rows: Map<string, Set<Place>> = new Map();
   #variables = 0;
   #opaque: OpaqueMaker | undefined;
   #bodies = 0;
@@ -89,10 +87,6 @@ export class Package implements Owner {
   /** A name for a function that does the work of another one. */
   body(): string {
     return `zbody${this.#bodies++}`;
-  }
-
-  met(row: string, place: Place): void {
-    this.rows.set(row, (this.rows.get(row) ?? new Set()).add(place));
   }
 
   /** A struct type without a name, whose values a function of the package gives. */

@@ -57,6 +57,8 @@ export class GoFile {
 export class TsFile {
   /** Whether functions of JavaScript are asynchronous, as they may be in the case that is being written. */
   promises = false;
+  /** Whether nothing says what a function that is being written is given. */
+  untyped = false;
   readonly #shows = new Map<string, string>();
   readonly #texts: string[] = [];
 
@@ -66,13 +68,21 @@ export class TsFile {
     if (name === undefined) {
       name = `show${this.#shows.size}`;
       this.#shows.set(type.key, name);
-      const before = this.promises;
-      this.promises = false;
+      const { promises, untyped } = this;
+      this.promises = this.untyped = false;
       const [async, result] = type.async ? ["async ", "Promise<string>"] : ["", "string"];
       this.#texts.push(`const ${name} = ${async}(v: ${type.out()}): ${result} => ${type.showTs(this)};`);
-      this.promises = before;
+      this.promises = promises;
+      this.untyped = untyped;
     }
     return name;
+  }
+
+  /** A call of a function that makes a value, and knows nothing of what is around the call. */
+  made(type: string, value: string): string {
+    const name = `made${this.#texts.length}`;
+    this.#texts.push(`const ${name} = (): ${type} => (${value});`);
+    return `${name}()`;
   }
 
   /** A call of show, waited for where that is needed. */

@@ -58,7 +58,7 @@ export async function shrink(
 }
 
 /** What is wrong, without the names and the numbers of one library. */
-function kindOf(text: string): string {
+export function kindOf(text: string): string {
   const code = /error (TS\d+)/.exec(text)?.[1];
   return (
     code ??

@@ -8,7 +8,7 @@ import type { Maker } from "./maker.ts";
 import { lowered, memberOfClass, pools, property, safe, spelled } from "./names.ts";
 import { Names, type Name } from "./package.ts";
 import type { GoFile, TsFile } from "./scope.ts";
-import type { Type, Value } from "./type.ts";
+import type { Type, Use, Value } from "./type.ts";
 import { classRow, MapType, PointerType, SliceType, structRow } from "./types.ts";
 
 /** A field of a struct. */
@@ -171,8 +171,9 @@ export class ValueStruct extends TypeDeclaration {
     return [...inner, ...own];
   }
 
-  types(): readonly Type[] {
-    return [...this.fields.map(({ type }) => type), ...(this.embedded === undefined ? [] : [this.embedded.type])];
+  uses(): readonly Use[] {
+    const own = this.fields.map(({ type }): Use => ["field", type]);
+    return this.embedded === undefined ? own : [...own, ["embedded in a struct", this.embedded.type]];
   }
 
   print(file: GoFile): string {
@@ -344,12 +345,12 @@ export class ClassStruct extends TypeDeclaration {
     if (this.error !== undefined) yield ["Error", "error"];
   }
 
-  types(): readonly Type[] {
+  uses(): readonly Use[] {
     return [
-      ...this.fields.map(({ type }) => type),
-      ...(this.embedded === undefined ? [] : [this.embedded.type]),
-      ...this.methods.flatMap((method) => method.types()),
-      ...(this.#maker?.types() ?? []),
+      ...this.fields.map(({ type }): Use => ["field of a class", type]),
+      ...(this.embedded === undefined ? [] : [["embedded in a class", this.embedded.type] as const]),
+      ...this.methods.flatMap((method) => method.uses()),
+      ...(this.#maker?.uses() ?? []),
     ];
   }
 

@@ -17,6 +17,9 @@ export interface Value {
   };
 }
 
+/** A type where it stands. */
+export type Use = readonly [place: string, type: Type];
+
 /** A type of Go, and all that the programs have to know of it. */
 export abstract class Type {
   /** The row of docs/mapping.md, by its first cell. */
@@ -36,9 +39,13 @@ export abstract class Type {
   /** The same as an expression of TypeScript. */
   abstract showTs(file: TsFile): string;
 
-  /** The types that it is made of. */
-  parts(): readonly Type[] {
+  /** The types that it is made of, and as what. */
+  uses(): readonly Use[] {
     return [];
+  }
+
+  parts(): readonly Type[] {
+    return this.uses().map(([, type]) => type);
   }
 
   /** The declarations that it needs. */

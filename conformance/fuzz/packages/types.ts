@@ -6,7 +6,7 @@ import type { Maker } from "./maker.ts";
 import { Enum, NamedOther, Recursive } from "./named.ts";
 import type { GoFile, TsFile } from "./scope.ts";
 import { ClassStruct, ValueStruct } from "./struct.ts";
-import { Type, type Value } from "./type.ts";
+import { Type, type Use, type Value } from "./type.ts";
 
 /** Where a type stands, which decides what it can be. */
 export type Place = "param" | "result" | "field" | "element" | "callback";
@@ -73,8 +73,8 @@ export class SliceType extends Type {
     return listTs(file, this.elem);
   }
 
-  override parts(): readonly Type[] {
-    return [this.elem];
+  override uses(): readonly Use[] {
+    return [["element", this.elem]];
   }
 }
 
@@ -174,8 +174,8 @@ export class ArrayType extends Type {
     return listTs(file, this.elem);
   }
 
-  override parts(): readonly Type[] {
-    return [this.elem];
+  override uses(): readonly Use[] {
+    return [["element", this.elem]];
   }
 
   override get needed(): boolean {
@@ -265,7 +265,8 @@ export class MapType extends Type {
         show: () => "",
         declare: () => "",
       } as unknown as GoFile;
-      const keys = make.deeper(() => make.times(0, 3, () => this.from.value(make)));
+      // What is heard where values are shown is heard in the order of the map, which Go has not.
+      const keys = make.deeper(() => make.times(0, this.elem.pure ? 3 : 1, () => this.from.value(make)));
       return [...new Map(keys.map((key) => [key.go(nowhere), key])).values()];
     } finally {
       make.keys = before;
@@ -291,8 +292,11 @@ export class MapType extends Type {
     }[this.#form];
   }
 
-  override parts(): readonly Type[] {
-    return [this.from, this.elem];
+  override uses(): readonly Use[] {
+    return [
+      ["key", this.from],
+      ["value of a map", this.elem],
+    ];
   }
 }
 
@@ -346,8 +350,8 @@ export class PointerType extends Type {
     return `v === null ? "nil" : "&" + ${this.async ? "(await " : ""}${file.show(this.elem)}(v)${this.async ? ")" : ""}`;
   }
 
-  override parts(): readonly Type[] {
-    return [this.elem];
+  override uses(): readonly Use[] {
+    return [["pointee", this.elem]];
   }
 }
 
@@ -401,7 +405,10 @@ export class Signature {
         if (fails) return `${heard} throw new Error(${tsMessage});`;
         if (results.length === 0) return heard;
         // A declaration of an interface says what its handles return, and an object may return more.
+        const untyped = file.untyped;
+        file.untyped ||= loosely;
         const value = results.length === 1 ? results[0]!.ts(file) : `[${joined(results, file)}]`;
+        file.untyped = untyped;
         return `${heard} return ${loosely ? `(${value}) as never` : value};`;
       },
     };
@@ -429,8 +436,11 @@ export class Signature {
     return `attempt(() => { const r = ${call}; return strings([${shown}]); })`;
   }
 
-  parts(): readonly Type[] {
-    return [...this.params, ...this.results];
+  uses(of: string): readonly Use[] {
+    return [
+      ...this.params.map((type): Use => [`parameter of ${of}`, type]),
+      ...this.results.map((type): Use => [`result of ${of}`, type]),
+    ];
   }
 }
 
@@ -462,11 +472,11 @@ export class FuncType extends Type {
   value(make: Maker): Value {
     if (make.nil()) return nothing;
     const body = make.deeper(() => this.signature.body(make));
-    const params = this.signature.params.map((_, i) => `a${i}`).join(", ");
     return {
       go: (file) => `func${this.signature.go(file)} { ${body.go(file)} }`,
       ts: (file) => {
         const { promises } = file;
+        const params = this.signature.params.map((_, i) => `a${i}${file.untyped ? ": any" : ""}`).join(", ");
         file.promises = false;
         const text = `${promises ? "async " : ""}(${params}) => { ${body.ts(file)} }`;
         file.promises = promises;
@@ -483,8 +493,8 @@ export class FuncType extends Type {
     return `v === null ? "nil" : ${this.signature.showTs(file, "v")}`;
   }
 
-  override parts(): readonly Type[] {
-    return this.signature.parts();
+  override uses(): readonly Use[] {
+    return this.signature.uses("a func");
   }
 
   override get calledBack(): boolean {
@@ -516,7 +526,7 @@ export class SeqType extends Type {
   }
 
   out(): string {
-    return `Iterable<${this.elem.out()}> | null`;
+    return `(Iterable<${this.elem.out()}> & AsyncIterable<${this.elem.out()}>) | null`;
   }
 
   value(make: Maker): Value {
@@ -545,8 +555,8 @@ export class SeqType extends Type {
     return `v === null ? "nil" : list(v, ${file.show(this.elem)})`;
   }
 
-  override parts(): readonly Type[] {
-    return [this.elem];
+  override uses(): readonly Use[] {
+    return [["iterated", this.elem]];
   }
 
   override get pure(): boolean {
@@ -576,7 +586,8 @@ export class Seq2Type extends Type {
   }
 
   out(): string {
-    return `Iterable<[${this.from.out()}, ${this.elem.out()}]> | null`;
+    const pair = `[${this.from.out()}, ${this.elem.out()}]`;
+    return `(Iterable<${pair}> & AsyncIterable<${pair}>) | null`;
   }
 
   value(make: Maker): Value {
@@ -609,8 +620,11 @@ export class Seq2Type extends Type {
     return `v === null ? "nil" : list(v, ${pair})`;
   }
 
-  override parts(): readonly Type[] {
-    return [this.from, this.elem];
+  override uses(): readonly Use[] {
+    return [
+      ["iterated", this.from],
+      ["iterated", this.elem],
+    ];
   }
 
   override get pure(): boolean {
@@ -786,11 +800,14 @@ class ChanType extends Type {
 
   showTs(file: TsFile): string {
     if (this.#form === "<-chan ") return `v === null ? "nil" : await received(v, ${file.show(this.elem)})`;
-    return `v === null ? "nil" : (await v.send(${this.#sample!.ts(file)}), v.close(), "sent")`;
+    // Not made here: where a function lies in the channel, and that function has the channel, no collector sees that both are garbage.
+    // In Bun a function that an asynchronous one makes has all of its parameters.
+    const sample = file.made(this.elem.in(), this.#sample!.ts(file));
+    return `v === null ? "nil" : (await v.send(${sample}), v.close(), "sent")`;
   }
 
-  override parts(): readonly Type[] {
-    return [this.elem];
+  override uses(): readonly Use[] {
+    return [["channel", this.elem]];
   }
 
   override get pure(): boolean {
@@ -1008,12 +1025,12 @@ export function chooseType(make: Maker, place: Place): Type {
     Object.keys(rows).filter((row) => rows[row]!.not?.includes(place) !== true),
   );
   for (let i = left.length - 1; i >= 0; i--) {
-    const row = left[i]!;
+    const row = left[i];
+    if (row === undefined) continue; // what the last one would have been made of has had its turn
     const type = rows[row]!.make(make);
     if (type === undefined || (type.async && rows["`chan T`"]!.not!.includes(place))) continue;
     const at = left.lastIndexOf(row); // what it is made of has had its turn too
     if (at >= 0) left.splice(at, 1);
-    make.package.met(type.row, place);
     return type;
   }
   left.length = 0; // nothing declares what is left

@@ -15,3 +15,13 @@ func Dollar() int { return 1 }
 //
 //topher:name $link
 func Other() int { return 2 }
+
+// Fields are called like the variables of generated code.
+type Fields struct {
+	First  int `json:"in"`
+	Second int `json:"$1"`
+	Third  int `json:"$"`
+}
+
+// Total adds them.
+func Total(f Fields) int { return f.First + f.Second + f.Third }

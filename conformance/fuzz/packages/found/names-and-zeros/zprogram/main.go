@@ -19,6 +19,7 @@ func main() {
 	fmt.Printf("zero\t%d | heard []\n", p0.Sum(p0.Holder{}))
 	fmt.Printf("interface\t%s | heard []\n", p0.Call(namer{}))
 	fmt.Printf("names\t%v %d %d | heard []\n", p1.TwiceXⸯ(4), p1.Dollar(), p1.Other())
+	fmt.Printf("fields\t%d | heard []\n", p1.Total(p1.Fields{First: 1, Second: 2, Third: 4}))
 	_, m, n := p2.Three()
 	fmt.Printf("results\t%s %d | heard []\n", m[0][0], n)
 	fmt.Printf("iterator\t%d | heard []\n", p2.Last().Each(maps.All(map[int]string{3: "abc"})))
