@@ -156,6 +156,36 @@ test("options that are a proxy are asked, and revoked ones refused", async () =>
   await rejects("TOPHER_TYPE", tasks["plain"]!(1, { signal: proxy }));
 });
 
+test("options that are an object of another kind are refused by what they are", async () => {
+  const others: readonly (readonly [unknown, RegExp])[] = [
+    [[], /got an array of 0$/],
+    [[1], /got an array of 1$/],
+    [new ArrayBuffer(8), /got an object of class ArrayBuffer$/],
+    [new Uint8Array(2), /got Uint8Array\(2\)$/],
+    [new Map([["timeout", 1]]), /got an object of class Map$/],
+    [new Set(), /got an object of class Set$/],
+    [new Date(), /got an object of class Date$/],
+    [Promise.resolve(), /got an object of class Promise$/],
+  ];
+  for (const [options, message] of others) await rejects("TOPHER_TYPE", tasks["plain"]!(1, options), message);
+});
+
+test("options may be an object of any class that has one of them, and one without a prototype", async () => {
+  class Options {
+    readonly timeout: number = 60_000;
+  }
+  class Inherited extends Options {
+    get signal(): undefined {
+      return undefined;
+    }
+  }
+  const bare = Object.assign(Object.create(null), { timeout: 60_000 });
+  const above = Object.create({ timeout: 60_000 });
+  const plain = await tasks["plain"]!(1);
+  for (const options of [new Options(), new Inherited(), bare, above, {}, Object.create(null)])
+    assert.deepEqual(await tasks["plain"]!(1, options), plain);
+});
+
 // ---- Iterables into channels.
 
 const iterables: Readonly<Record<string, readonly [make: () => unknown, code: string]>> = {

@@ -36,6 +36,43 @@ test("an opaque handle comes back as one of its own for the same value", () => {
   assert.equal(o.match(again, "a"), true);
 });
 
+test("a field of a struct that JavaScript cannot make may be absent, which means zero", () => {
+  const zero = `"" {0 0} [{0 0} {0 0}] "" "" true`;
+  assert.equal(o.describe({}), zero);
+  assert.equal(
+    o.describe({ label: undefined, extent: undefined, both: undefined, from: undefined, stops: undefined }),
+    zero,
+  );
+  const given = {
+    label: "a",
+    extent: o.extent(2, 3),
+    both: [o.extent(4, 5), o.extent(6, 7)],
+    from: o.link("b.c"),
+  } as const;
+  assert.equal(o.describe(given), `"a" {2 3} [{4 5} {6 7}] "b.c" "" true`);
+  assert.equal(o.describe({ stops: [o.link("a"), o.link("b")] }), `"" {0 0} [{0 0} {0 0}] "" "ab" true`);
+});
+
+test("null is zero where a struct without a name is taken", async () => {
+  assert.deepEqual([o.area(null), o.area(o.extent(2, 3))], [0, 6]);
+  assert.equal(await o.area.async(null), 0);
+  assert.deepEqual(o.areas([o.extent(2, 3), null]), [6, 0]);
+  assert.equal(o.describe({ extent: null, both: [null, o.extent(1, 1)] }), `"" {0 0} [{0 0} {1 1}] "" "" true`);
+});
+
+test("null is no struct of another package", () => {
+  refuses(
+    "TOPHER_TYPE",
+    () => call["describe"]!({ from: null }),
+    /^opaque\.describe: parameter 1 \(p\)\.from must be a /,
+  );
+  refuses(
+    "TOPHER_TYPE",
+    () => call["describe"]!({ stops: [null, null] }),
+    /^opaque\.describe: parameter 1 \(p\)\.stops\[0\] must be a /,
+  );
+});
+
 test("an opaque handle that was released is refused", () => {
   const re = o.compile("a");
   re[Symbol.dispose]();

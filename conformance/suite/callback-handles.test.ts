@@ -49,6 +49,34 @@ test("callKept throws TOPHER_CALLBACK_GONE for a function that was lent for one 
   refuses("TOPHER_CALLBACK_GONE", () => lib.callKept(1n));
 });
 
+test("TOPHER_CALLBACK_GONE names the function that the callback was given to last, whichever used the pointer before", () => {
+  assert.equal(
+    lib.callbackTimes((v) => v, 1),
+    0n,
+  );
+  lib.keepCallback((v) => v);
+  const rule = "was called by Go after its time: keep a handle made by callback() as long as Go may call";
+  refuses("TOPHER_CALLBACK_GONE", () => lib.callKept(1n), `fixture.keepCallback: parameter 1 ${rule}`);
+});
+
+test("what a callback gives that is no result is said of the function that it was given to", () => {
+  assert.equal(
+    lib.callbackTimes((v) => v, 1),
+    0n,
+  );
+  lib.keepCallback((v) => v);
+  assert.equal(
+    lib.callbackTimes((v) => v, 1),
+    0n,
+  );
+  const wrong = (() => "text") as never;
+  refuses(
+    "TOPHER_TYPE",
+    () => lib.callbackTimes(wrong, 1),
+    /^fixture\.callbackTimes: parameter 1: callback result must be /,
+  );
+});
+
 test("callKept gives -1 where nothing is kept", () => {
   lib.keepCallback(null);
   assert.equal(lib.callKept(1n), -1n);

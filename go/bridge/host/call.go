@@ -14,6 +14,9 @@ const (
 	bitFailure = 2 // what is returned is a failure
 	bitAnswer  = 4 // set in everything that the dispatcher of callbacks returns
 	bitGoError = 8 // what was thrown is an error of Go, whose handle follows
+
+	bitHandles = 32 // the handles in what is returned stand behind it once more
+	bitUnread  = 32 // of an answer: nobody has got the arguments
 )
 
 // How far a call has come.
@@ -190,11 +193,42 @@ func (c *Call) restart() {
 
 // deliver leaves what was written where JavaScript finds it.
 func (c *Call) deliver(bits int32) int32 {
+	if len(c.held) > 0 {
+		bits |= bitHandles
+		c.nameHeld()
+	}
 	if !c.out.Spilled() {
 		return bits
 	}
 	c.thread.putBlob(c.out.Written())
 	return bits | bitBlob
+}
+
+// nameHeld puts the handles behind what has them, and says in the header where they end. JavaScript that refuses to read all of it releases
+// them; otherwise it has no need to look.
+func (c *Call) nameHeld() {
+	writeHeld(&c.out, c.held)
+	end := len(c.out.Written())
+	if !c.out.Spilled() {
+		end += c.at
+	}
+	putFloat(c.thread.header()[headerEnd:], float64(end))
+}
+
+// writeHeld writes handles, and how many they are: they are read from their end.
+func writeHeld(w *wire.Writer, held []wire.Handle) {
+	for _, h := range held {
+		w.Float64(float64(h))
+	}
+	w.Uint32(uint32(len(held)))
+}
+
+// heldSize is how many bytes writeHeld writes; without handles nothing is written.
+func heldSize(held int) int {
+	if held == 0 {
+		return 0
+	}
+	return 8*held + 4
 }
 
 // Call is what reader and writer ask about what stays on its own side.

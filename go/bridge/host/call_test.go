@@ -1,8 +1,10 @@
 package host
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unsafe"
@@ -137,7 +139,7 @@ func TestCall_FailuresAreWritten(t *testing.T) {
 	for _, v := range []any{errors.New("no"), "no", stringer("no"), fmt.Errorf("%s", "no")} {
 		bits := inArena(p, func(*Call) { panic(v) })
 		r := result(p)
-		if kind, message, stack := r.Uint8(), r.String(), r.String(); bits != bitFailure || kind != failurePanic || message != "no" ||
+		if kind, message, stack := r.Uint8(), r.String(), r.String(); bits&^bitHandles != bitFailure || kind != failurePanic || message != "no" ||
 			!strings.Contains(stack, "TestCall_FailuresAreWritten") || strings.Contains(stack, "runtime.gopanic") {
 			t.Errorf("panic(%T): bits %d, kind %d, %q\n%s", v, bits, kind, message, stack)
 		}
@@ -149,7 +151,7 @@ func TestCall_FailuresAreWritten(t *testing.T) {
 		"a panicking error": func(c *Call) { panic(broken{}) },
 		"a nil stringer":    func(c *Call) { panic((*nilStringer)(nil)) },
 	} {
-		if bits := inArena(p, f); bits != bitFailure {
+		if bits := inArena(p, f); bits&^bitHandles != bitFailure {
 			t.Errorf("%s whose method panics: bits %d", name, bits)
 		}
 	}
@@ -188,11 +190,71 @@ func TestCall_HandlesOfAFailedCallAreReleased(t *testing.T) {
 	}
 }
 
+// listed is the list of handles behind what a call gave.
+func listed(th *thread, b []byte) (held []wire.Handle) {
+	end := int(getFloat(th.header()[headerEnd:]))
+	n := int(binary.LittleEndian.Uint32(b[end-4:]))
+	for at := end - 4 - 8*n; at < end-4; at += 8 {
+		held = append(held, wire.Handle(getFloat(b[at:])))
+	}
+	return held
+}
+
+func TestCall_NamesTheHandlesInWhatItGives(t *testing.T) {
+	p := attach(t)
+	th := of(p)
+	give := func(n, padding int) func(*Call) {
+		return func(c *Call) {
+			w := c.Returned()
+			w.Raw(make([]byte, padding))
+			for range n {
+				wire.WriteHandle(w, &thing{})
+			}
+		}
+	}
+	read := func(r *wire.Reader, n int) (held []wire.Handle) {
+		for range n {
+			held = append(held, r.Handle())
+		}
+		return held
+	}
+	if bits := inArena(p, give(0, 1)); bits != 0 {
+		t.Errorf("without handles: bits %d", bits)
+	}
+	if bits, want := inArena(p, give(3, 0)), read(result(p), 3); bits != bitHandles || !slices.Equal(listed(th, th.arena()), want) {
+		t.Errorf("in the arena: bits %d, %v, want %v", bits, listed(th, th.arena()), want)
+	}
+	padding := len(th.arena())
+	bits := inArena(p, give(2, padding))
+	b := th.blobs.take(uint64(getFloat(th.header()[headerBlob:])))
+	var r wire.Reader
+	r.Reset(b[padding:])
+	if want := read(&r, 2); bits != bitHandles|bitBlob || !slices.Equal(listed(th, b), want) {
+		t.Errorf("in a blob: bits %d, %v, want %v", bits, listed(th, b), want)
+	}
+	direct := func(err error) {
+		c := BeginDirect(p, "test.Direct")
+		defer c.EndDirect()
+		panic(err)
+	}
+	for err, want := range map[error]int{errors.New("no"): 1, wire.Errorf(wire.CodeNil, "nil"): 0} {
+		direct(err)
+		b := th.blobs.take(uint64(getFloat(th.header()[headerBlob:])))
+		if getFloat(th.header()[headerEnd:]) == 0 {
+			if want != 0 {
+				t.Errorf("a direct call that fails with %v has no list", err)
+			}
+		} else if got := listed(th, b); len(got) != want {
+			t.Errorf("a direct call that fails with %v: %v", err, got)
+		}
+	}
+}
+
 func TestCall_AnErrorOutlivesResultsThatCannotCross(t *testing.T) {
 	p := attach(t)
 	bits := inArena(p, func(c *Call) { c.Throw(errors.New("no"), 1<<60) })
 	r := result(p)
-	if kind, err, n := r.Uint8(), r.Error(), r.Uint32(); bits != bitFailure || kind != failureError || err == nil || err.Error() != "no" || n != 0 {
+	if kind, err, n := r.Uint8(), r.Error(), r.Uint32(); bits != bitFailure|bitHandles || kind != failureError || err == nil || err.Error() != "no" || n != 0 {
 		t.Errorf("bits %d, kind %d, %v, %d results", bits, kind, err, n)
 	}
 }

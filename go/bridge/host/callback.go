@@ -207,6 +207,9 @@ func (b *Callback) dispatch() error {
 	bits := C.topher_dispatch((*C.struct_topher_thread)(unsafe.Pointer(t.c)), C.int32_t(id), C.int32_t(b.at))
 	putFloat(t.header()[headerFree:], free)
 	b.state = answered
+	if bits&bitUnread != 0 {
+		b.releaseHeld()
+	}
 	switch {
 	case bits&bitAnswer == 0:
 		b.leave()

@@ -56,6 +56,10 @@ func (c *Call) endDirect(p any) {
 	}
 	if c.stage != returned || c.stray != nil {
 		c.fail(p)
+		putFloat(c.thread.header()[headerEnd:], 0)
+		if len(c.held) > 0 {
+			c.nameHeld()
+		}
 		b := c.out.Written()
 		c.out.Reset(nil)
 		c.thread.putBlob(b)
@@ -136,13 +140,10 @@ func checkEmpty(n float64) {
 	}
 }
 
-// Argument is what a direct argument's handle stands for, nil for 0. A handle that is stale, another thread's or of another
-// class fails, and 0 where a T cannot be nil.
+// Argument is what a direct argument's handle stands for, the zero value for 0. A handle that is stale, another thread's or of another
+// class fails.
 func Argument[T any](c *Call, handle float64) (v T) {
 	if handle == 0 {
-		if err := wire.Nil[T](); err != nil {
-			refuse(err)
-		}
 		return v
 	}
 	held, err := c.thread.held(wire.Handle(handle))

@@ -93,15 +93,16 @@ TOPHER_API void topher_push_arena(uint8_t *arena, double size);
 TOPHER_API void topher_pop_arena(void);
 TOPHER_HIDDEN struct topher_thread *topher_this(void);
 TOPHER_HIDDEN int32_t topher_dispatch(struct topher_thread *t, int32_t callback, int32_t at);
+TOPHER_HIDDEN int32_t topher_has_ended(const struct topher_thread *t);
+
+// What the end of a thread is told to: a byte for each. -1 where there is none.
+TOPHER_HIDDEN int32_t topher_ends(void);
 
 // flight.c
 TOPHER_HIDDEN void topher_flight_tasks(const char *const *task_names, int32_t n);
 TOPHER_HIDDEN struct topher_flight *topher_flight_take(void);
 TOPHER_HIDDEN void topher_flight_leave(struct topher_flight *f);
 TOPHER_HIDDEN int64_t topher_in_flight(char *out, int64_t n);
-
-// What the end of a thread is told to: a byte for each. -1 where there is none.
-TOPHER_HIDDEN int32_t topher_ends(void);
 
 // mailbox.c
 TOPHER_API int32_t topher_take(uint8_t *into, int32_t size);

@@ -88,7 +88,8 @@ func runs(t *testing.T, program func() (string, error), library string, args ...
 	}
 	var errs bytes.Buffer
 	c := exec.Command(path, append([]string{library}, args...)...)
-	c.Env = append(os.Environ(), "GOGC=1")
+	// A program of C ends with its own exit code, whatever the race detector has printed, unless the detector ends it.
+	c.Env = append(os.Environ(), "GOGC=1", "GORACE=halt_on_error=1")
 	c.Stderr = &errs
 	if err := c.Run(); err != nil {
 		t.Fatalf("%v\n%.5000s", err, errs.String())
@@ -135,6 +136,11 @@ func TestSample(t *testing.T) {
 		if out, errs, err := drive(t, "hammer", "10", "10"); err != nil {
 			t.Fatalf("%v\n%s%s", err, out, errs)
 		}
+	})
+	t.Run("hammer: and the race detector finds nothing", func(t *testing.T) {
+		watched := underWatch(t, "sample")
+		runs(t, watched, "")
+		runs(t, watched, "", "hammer", "10", "10") // threads end while others call, which take back what they had
 	})
 	t.Run("says one clear line before Goexit ends the process", func(t *testing.T) {
 		_, errs, err := drive(t, "exit")

@@ -41,7 +41,7 @@ func newOutcome(k *Task) *outcome {
 
 // What a settled record begins with.
 const (
-	settledSum = 8  // where the sum is: the failure bit, and bitLives
+	settledSum = 8  // where the sum is: the failure bit, bitLives, and bitHandles
 	bitLives   = 16 // the context lives on
 )
 
@@ -100,16 +100,25 @@ func (k *Task) settle(p any, stack string) {
 			o.fail(k.stage, p, stack, err)
 			sum = bitFailure
 		}
-		record := o.w.Written()
 		if l != nil && l.uses.Load() > 1 {
 			sum |= bitLives
 		}
-		record[settledSum] = sum
-		k.post(record, o.away.refs)
+		k.post(o.record(sum), o.away.refs)
 	}
 	l.release()
 	o.done()
 	k.out = nil
+}
+
+// record is what was written, with its sum.
+func (o *outcome) record(sum byte) []byte {
+	if len(o.away.held) > 0 {
+		sum |= bitHandles
+		writeHeld(&o.w, o.away.held)
+	}
+	record := o.w.Written()
+	record[settledSum] = sum
+	return record
 }
 
 // tooLong is why the results cannot be sent as they are, nil where they can.
@@ -117,7 +126,7 @@ func (o *outcome) tooLong() *wire.Error {
 	if err := o.w.Err(); err != nil {
 		return err
 	}
-	if n := len(o.w.Written()); n > maxRecord {
+	if n := len(o.w.Written()) + heldSize(len(o.away.held)); n > maxRecord {
 		return wire.Errorf(wire.CodeRange, "results of %d bytes are more than cross at once", n)
 	}
 	return nil
@@ -181,8 +190,6 @@ func (k *Task) expire() {
 	}
 	o := newOutcome(k)
 	_ = writeThrow(o, context.DeadlineExceeded, nil)
-	record := o.w.Written()
-	record[settledSum] = bitFailure
-	k.post(record, o.away.refs)
+	k.post(o.record(bitFailure), o.away.refs)
 	o.done()
 }

@@ -431,6 +431,10 @@ func TestStreamReader_ReadsWhatComes(t *testing.T) {
 			if again := s.streamReader(number); again != r {
 				t.Error("the same stream is another reader")
 			}
+			want := want
+			if racing && name == "bytes" {
+				want = want[:250_003] // four million reads take longer than a record may
+			}
 			sum, done := sha256.New(), make(chan error)
 			go func() { done <- read(r, sum) }()
 			s.await(number)
@@ -614,6 +618,9 @@ func TestStreamWriter_GetsTheErrorOfItsSink(t *testing.T) {
 	})
 	if n := s.readReady(number, nil); n != streamFailed {
 		t.Errorf("dropped: %d", n)
+	}
+	if n := s.readReady(number, nil); n != streamDropped { // JavaScript asks for each task that has written
+		t.Errorf("dropped, and asked again: %d", n)
 	}
 	s.none()
 }

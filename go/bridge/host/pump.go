@@ -84,7 +84,7 @@ func (p *pump) pull(c *Call, most int) (over bool) {
 		panic(failure)
 	}
 	const head = 1 + 4
-	n := p.values.fit(most, len(c.arena)-c.at-head)
+	n := p.values.fit(most, len(c.arena)-c.at-head-heldSize(p.values.handles))
 	if p.promised && !p.over && n < p.burst && time.Since(p.since) < burstPatience {
 		n = 0
 	}
@@ -104,7 +104,7 @@ func (p *pump) pull(c *Call, most int) (over bool) {
 	w := c.Returned()
 	w.Uint8(sum)
 	w.Uint32(uint32(n))
-	w.Raw(p.values.take(n))
+	w.Raw(p.values.take(n, &c.held))
 	if p.asleep && left < p.window {
 		p.asleep = false
 		p.space.Signal()
@@ -253,6 +253,8 @@ type values struct {
 	next  int      // in sizes
 	taken uint64   // values that are not here any more
 	owned []owned  // in the order of the values
+	// handles of all that wait
+	handles int
 }
 
 // owned is what lives as long as a value waits: handles that nobody else would release, and what of JavaScript's it mentions.
@@ -281,6 +283,7 @@ func (v *values) add(encoded []byte, a *away) {
 	v.sizes = append(v.sizes, uint32(len(encoded)))
 	if len(a.held) > 0 || len(a.refs) > 0 {
 		v.owned = append(v.owned, owned{v.taken + uint64(v.count()), append([]wire.Handle(nil), a.held...), a.refs})
+		v.handles += len(a.held)
 		a.reset()
 	}
 }
@@ -302,8 +305,8 @@ func (v *values) fit(most, room int) int {
 	return n
 }
 
-// take gives the first n values, until the next add.
-func (v *values) take(n int) []byte {
+// take gives the first n values, until the next add, and adds their handles to held.
+func (v *values) take(n int, held *[]wire.Handle) []byte {
 	size := 0
 	for _, s := range v.sizes[v.next : v.next+n] {
 		size += int(s)
@@ -314,6 +317,8 @@ func (v *values) take(n int) []byte {
 	v.taken += uint64(n)
 	i := 0
 	for i < len(v.owned) && v.owned[i].value <= v.taken {
+		v.handles -= len(v.owned[i].handles)
+		*held = append(*held, v.owned[i].handles...)
 		v.owned[i] = owned{}
 		i++
 	}

@@ -102,7 +102,11 @@ func (r *request) ask() error {
 	if r.gone {
 		return r.isGone()
 	}
-	r.away.reset() // the arguments are JavaScript's
+	if r.sum&bitUnread != 0 {
+		r.away.giveUp()
+	} else {
+		r.away.reset() // the arguments are JavaScript's
+	}
 	r.state = answered
 	r.In.Reset(r.results)
 	switch {

@@ -85,22 +85,32 @@ func topherOpenWriter(t unsafe.Pointer, at int32) (bits int32) {
 //export topherReadReady
 func topherReadReady(t unsafe.Pointer, number float64, into unsafe.Pointer, size float64) float64 {
 	c := threadOf(t, "topher_read_ready").next("io.Reader.Read")
-	return c.move(number, into, size, stream.take)
+	return c.move(number, into, size, absent(size), stream.take)
 }
 
 //export topherWriteReady
 func topherWriteReady(t unsafe.Pointer, number float64, from unsafe.Pointer, size float64) float64 {
 	c := threadOf(t, "topher_write_ready").next("io.Writer.Write")
-	return c.move(number, from, size, stream.give)
+	return c.move(number, from, size, streamOver, stream.give)
 }
 
-// move is a direct call that moves bytes of JavaScript's memory into or out of a stream.
-func (c *Call) move(number float64, memory unsafe.Pointer, size float64, way func(stream, *Call, []byte) int) (n float64) {
+// absent is what topher_read_ready says of a stream that is not there any more. Where JavaScript asks for no bytes, it asks for the error that
+// it has ended a writer with: no Write has returned that.
+func absent(size float64) float64 {
+	if size == 0 {
+		return streamDropped
+	}
+	return streamOver
+}
+
+// move is a direct call that moves bytes of JavaScript's memory into or out of a stream; missing is what it gives where there is no such
+// stream any more.
+func (c *Call) move(number float64, memory unsafe.Pointer, size, missing float64, way func(stream, *Call, []byte) int) (n float64) {
 	defer c.EndDirect()
 	s := c.thread.streams.find(uint32(number))
 	if s == nil {
 		c.Done()
-		return streamOver
+		return missing
 	}
 	n = streamFailed // where it panics
 	moved := way(s, c, Borrow[byte](memory, size))

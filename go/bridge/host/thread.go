@@ -4,6 +4,8 @@ package host
 // #include "host.h"
 // #cgo noescape topher_this
 // #cgo nocallback topher_this
+// #cgo noescape topher_has_ended
+// #cgo nocallback topher_has_ended
 import "C"
 
 import (
@@ -143,7 +145,7 @@ func takeEnded() (ended []*thread) {
 	defer threads.Unlock()
 	all := slices.Clone(numbered())
 	for n, t := range all {
-		if t == nil || atomic.LoadInt32((*int32)(unsafe.Pointer(&t.c.ended))) == 0 {
+		if t == nil || C.topher_has_ended(t.c) == 0 {
 			continue
 		}
 		atomic.AddInt32((*int32)(unsafe.Pointer(&C.topher_ended)), -1)
@@ -159,7 +161,7 @@ func takeEnded() (ended []*thread) {
 func (t *thread) ended() bool {
 	threads.Lock()
 	defer threads.Unlock()
-	return t.gone || atomic.LoadInt32((*int32)(unsafe.Pointer(&t.c.ended))) != 0
+	return t.gone || C.topher_has_ended(t.c) != 0
 }
 
 // here is the thread of JavaScript on which this goroutine runs, nil on every other thread.
@@ -199,6 +201,7 @@ const (
 	headerBlob = 0
 	headerLen  = 8
 	headerFree = 16
+	headerEnd  = 24
 )
 
 func (t *thread) header() []byte { return unsafe.Slice((*byte)(t.c.header), headerSize) }

@@ -37,17 +37,11 @@ var none = Errorf(CodeHandleForeign, "there are no handles here")
 // WriteHandle gives v a new handle and writes it; nil is written as 0.
 func WriteHandle[T any](w *Writer, v T) { w.handle(v) }
 
-// ReadHandle reads a handle and returns what it stands for, nil for 0. A handle that stands for a value of another type is an
-// error, and so is 0 where a T cannot be nil.
+// ReadHandle reads a handle and returns what it stands for, the zero value for 0. A handle that stands for a value of another type is an
+// error.
 func ReadHandle[T any](r *Reader) (v T) {
 	h := r.Handle()
-	if r.err != nil {
-		return v
-	}
-	if h == 0 {
-		if err := Nil[T](); err != nil {
-			r.Fail(err)
-		}
+	if r.err != nil || h == 0 {
 		return v
 	}
 	held, err := r.held(h)
@@ -72,16 +66,6 @@ func Cast[T any](held any) (T, *Error) {
 		}
 	}
 	return v, Errorf(CodeType, "the handle stands for a %T, and a %v is needed", held, reflect.TypeFor[T]())
-}
-
-// Nil is the error for the handle 0 where a T cannot be nil.
-func Nil[T any]() *Error {
-	switch t := reflect.TypeFor[T](); t.Kind() {
-	case reflect.Pointer, reflect.Map, reflect.Func, reflect.Chan, reflect.Slice, reflect.Interface, reflect.UnsafePointer:
-		return nil
-	default:
-		return Errorf(CodeNil, "a %v is needed, not nil", t)
-	}
 }
 
 // Handle reads a handle without asking what it stands for.

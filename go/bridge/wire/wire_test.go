@@ -363,8 +363,8 @@ func TestReadHandle_ConvertsFuncsAndRefusesNil(t *testing.T) {
 	}
 	b, _ = write(o, func(w *wr) { w.Float64(0) })
 	r = reader(o, b)
-	if wire.ReadHandle[stranger](r); codeOf(r.Err()) != wire.CodeNil {
-		t.Errorf("nil as a struct: %v", r.Err())
+	if v := wire.ReadHandle[stranger](r); v != (stranger{}) || r.Err() != nil {
+		t.Errorf("nil as a struct: %v, %v", v, r.Err())
 	}
 	r = reader(o, b)
 	if f := wire.ReadHandle[other](r); f != nil || r.Err() != nil {

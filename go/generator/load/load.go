@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -49,9 +50,21 @@ type Package struct {
 	places *places
 }
 
-// Flags are the build flags under which packages are loaded. They are those of the library's build, so that both share one build
-// cache: without them every dependency would be compiled twice.
-var Flags = []string{"-trimpath", "-buildmode=c-shared"}
+// Flags are the build flags under which packages are loaded. The compiler gets the same as in the library's build, so that both share one
+// build cache: without them every dependency would be compiled twice.
+var Flags = []string{"-trimpath", "-buildmode=" + buildMode(runtime.GOOS)}
+
+// buildMode is a build mode in which the compiler gets what -buildmode=c-shared gives it. That mode itself would leave the header of a
+// package main in the folder in which the go command runs, also where nothing is linked.
+//
+// Source: cmd/go/internal/work, buildModeInit and installHeader.
+func buildMode(goos string) string {
+	switch goos {
+	case "linux", "android", "freebsd":
+		return "pie"
+	}
+	return "exe"
+}
 
 const mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedExportFile |
 	packages.NeedTypes | packages.NeedTypesInfo | packages.NeedTypesSizes | packages.NeedSyntax | packages.NeedModule

@@ -89,7 +89,15 @@ export function callSource({ slow, params, decode, callsBack, wide }: Call): str
     body.push(`return ${decode ? "d(r)" : "r"};`);
   }
   if (scoped)
-    lines.push("const mark = frame.enter();", "try {", ...indent(body), "} finally {", "  frame.leave(mark);", "}");
+    lines.push(
+      "const mark = frame.enter();",
+      "try {",
+      ...indent(body),
+      "} finally {",
+      "  frame.level = mark;",
+      "  frame.leave(mark);",
+      "}",
+    );
   else lines.push(...body);
   const names = params.map((_, i) => `p${i}`).join(", ");
   return [
@@ -136,6 +144,7 @@ function sharedCall({ params, native, slow, decode, frame, wide, state, refuse }
       if (frame.unsettled) frame.settle();
       return decode ? decode(raw) : raw;
     } finally {
+      frame.level = mark; // whatever stack there is for what follows
       frame.leave(mark);
     }
   };

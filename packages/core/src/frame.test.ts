@@ -62,6 +62,61 @@ describe("Frame", () => {
     expect(frame.live).toEqual({ bytes: 0, objects: 0 });
   });
 
+  test("the next call takes back what the stack was too short for", () => {
+    const frame = new Frame(fakeMemory());
+    const order: string[] = [];
+    const lent = { leave: () => order.push("lent") };
+    const mark = frame.enter();
+    frame.reserve(100);
+    frame.hold({});
+    frame.atLeave(lent);
+    frame.level = mark; // and no leave
+    const next = frame.enter();
+    expect([next, order]).toEqual([0, ["lent"]]);
+    frame.leave(next);
+    expect(frame.live).toEqual({ bytes: 0, objects: 0 });
+    frame.enter();
+    frame.reserve(100);
+    frame.level = 0;
+    expect(frame.live).toEqual({ bytes: 0, objects: 0 });
+  });
+
+  test("a call inside another one keeps its memory apart from what the stack was too short for", () => {
+    const frame = new Frame(fakeMemory());
+    const outer = frame.enter();
+    frame.reserve(8);
+    const inner = frame.enter();
+    frame.reserve(8);
+    frame.level = inner; // and no leave: the program has caught the overflow, and the outer call goes on
+    const more = Number(frame.reserve(8));
+    const again = frame.enter();
+    expect(Number(frame.reserve(8))).toBe(more + 8);
+    frame.level = again;
+    frame.leave(again);
+    expect(Number(frame.reserve(8))).toBe(more + 8);
+    frame.level = outer;
+    frame.leave(outer);
+    expect(frame.live).toEqual({ bytes: 0, objects: 0 });
+  });
+
+  test("takes back again what a leave has thrown in the middle of", () => {
+    const frame = new Frame(fakeMemory());
+    let fails = true;
+    const order: string[] = [];
+    const mark = frame.enter();
+    frame.atLeave({ leave: () => order.push("first") });
+    frame.atLeave({
+      leave() {
+        if (fails) throw new RangeError("Maximum call stack size exceeded");
+        order.push("second");
+      },
+    });
+    expect(() => frame.leave(mark)).toThrow(RangeError);
+    fails = false;
+    expect(frame.live).toEqual({ bytes: 0, objects: 0 });
+    expect(order).toEqual(["second", "first"]);
+  });
+
   test("throws the first error of callbacks, once", () => {
     const frame = new Frame(fakeMemory());
     const first = new Error("first");

@@ -25,6 +25,11 @@ export class Frame {
   kept = false;
   /** The number of callbacks that are running, one inside the other. */
   inside = 0;
+  /**
+   * 0 while no call is running. A call sets it to its mark before it calls `leave`, which may find no stack left: what stays there is taken back
+   * by the call around it, or by the next one.
+   */
+  level = 0;
 
   readonly memory: NativeMemory;
   readonly #chunks: Chunk[] = [];
@@ -42,8 +47,11 @@ export class Frame {
 
   /** Begins a call. @returns what `leave` takes */
   enter(): number {
-    const mark = this.#marks.length;
-    this.#marks.push(this.#chunk, this.#top, this.#held.length, this.#leaving.length, this.inside);
+    const marks = this.#marks;
+    if (this.level === 0 && marks.length > 0) this.#back(0);
+    const mark = marks.length;
+    marks.push(this.#chunk, this.#top, this.#held.length, this.#leaving.length, this.inside);
+    this.level = marks.length;
     return mark;
   }
 
@@ -52,19 +60,29 @@ export class Frame {
    * stack had overflowed.
    */
   leave(mark: number): void {
+    this.level = mark;
+    this.inside = this.#marks[mark + 4]!;
+    this.#back(mark);
+  }
+
+  // The marks go last: as long as they are there it can be done again.
+  #back(mark: number): void {
     const marks = this.#marks;
     this.#chunk = marks[mark]!;
     this.#top = marks[mark + 1]!;
     const held = marks[mark + 2]!;
     const leaving = marks[mark + 3]!;
-    this.inside = marks[mark + 4]!;
-    marks.length = mark;
     if (this.#held.length !== held) this.#held.length = held;
-    while (this.#leaving.length > leaving) this.#leaving.pop()!.leave();
+    for (let last = this.#leaving.length - 1; last >= leaving; last--) {
+      this.#leaving[last]!.leave();
+      this.#leaving.length = last;
+    }
+    marks.length = mark;
   }
 
   /** The bytes reserved and the objects held; both 0 between calls. */
   get live(): { readonly bytes: number; readonly objects: number } {
+    if (this.level === 0 && this.#marks.length > 0) this.#back(0);
     return { bytes: this.#chunk * chunkSize + this.#top, objects: this.#held.length + this.#leaving.length };
   }
 
@@ -90,7 +108,7 @@ export class Frame {
 
   /** Says that a callback is about to reserve or hold something for Go, maybe with no scoped call on the stack. */
   loosen(): void {
-    if (this.#marks.length === 0) this.#loose = this.unsettled = true;
+    if (this.level === 0) this.#loose = this.unsettled = true;
   }
 
   /** Notes an error thrown in a callback: the first one wins, and is thrown when the call returns. */
@@ -103,8 +121,9 @@ export class Frame {
 
   /** Throws the error noted by `fail`, and takes back what callbacks left outside any scope once no Go code can use it any more. */
   settle(): void {
-    if (this.#loose && this.#marks.length === 0 && this.inside === 0) {
+    if (this.#loose && this.level === 0 && this.inside === 0) {
       this.#loose = false;
+      this.#marks.length = 0;
       this.#marks.push(0, 0, 0, 0, 0);
       this.leave(0);
     }

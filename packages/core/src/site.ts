@@ -52,3 +52,18 @@ export class Site {
     return errorOf(code, `${this.toString()} ${text}`, cause);
   }
 }
+
+/** A site of something that is made once and used at other places. */
+export class MovableSite extends Site {
+  /** Where it is used at the moment, or was last. */
+  at: Site;
+
+  constructor(at: Site) {
+    super("");
+    this.at = at;
+  }
+
+  override toString(): string {
+    return this.at.toString();
+  }
+}

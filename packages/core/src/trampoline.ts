@@ -3,7 +3,7 @@ import { compileCallback, isWide, toBigInt } from "./compile.ts";
 import type { Frame, Leaving } from "./frame.ts";
 import { deniedError } from "./load.ts";
 import { need, type Context, type Plan, type Planner } from "./plan.ts";
-import { Site } from "./site.ts";
+import { MovableSite, Site } from "./site.ts";
 import type { Described } from "./t.ts";
 
 // How many retired trampolines of a type wait before the oldest is used again: Go that still holds its pointer is then long wrong.
@@ -47,7 +47,8 @@ export class CallbackPool {
   lend(type: Described, site: Site): Trampoline {
     const { idle, retired } = this.#of(type);
     if (idle.length < this.#adapter.callbackReserve) this.prepare(type, site);
-    return idle.pop() ?? (retired.length > quarantine ? retired.shift()! : this.#make(type, site, this.#isTooDeep()));
+    const ready = idle.pop() ?? (retired.length > quarantine ? retired.shift() : undefined);
+    return ready?.lentAt(site) ?? this.#make(type, site, this.#isTooDeep());
   }
 
   /** Lends a trampoline for as long as a handle lives; it comes back by {@link CallbackPool.retire}. */
@@ -55,10 +56,10 @@ export class CallbackPool {
     this.prepare(type, site);
     this.#frame.kept = true;
     const { idle, retired } = this.#of(type);
-    if (retired.length > quarantine) return retired.shift()!;
+    if (retired.length > quarantine) return retired.shift()!.lentAt(site);
     if (this.#isTooDeep()) {
       const ready = idle.pop() ?? retired.shift();
-      if (ready !== undefined) return ready;
+      if (ready !== undefined) return ready.lentAt(site);
       const most = this.#adapter.callbackReserve;
       throw site.error(
         "TOPHER_EXHAUSTED",
@@ -71,7 +72,7 @@ export class CallbackPool {
       // Where there is no room for another, one that has waited less is better than none.
       const waited = retired.shift();
       if (waited === undefined) throw error;
-      return waited;
+      return waited.lentAt(site);
     }
   }
 
@@ -79,8 +80,8 @@ export class CallbackPool {
   giveBack(type: Described, trampoline: Trampoline): void {
     if (!trampoline.temporary) this.#of(type).idle.push(trampoline);
     else {
-      this.made--;
       trampoline.native.close();
+      this.made--;
     }
   }
 
@@ -119,10 +120,12 @@ export class Trampoline implements Leaving {
   readonly temporary: boolean;
   readonly #type: Described;
   readonly #pool: CallbackPool;
+  readonly #site: MovableSite;
   #target: Target | undefined;
 
-  constructor(type: Described, site: Site, context: Context, adapter: Adapter, temporary: boolean) {
+  constructor(type: Described, at: Site, context: Context, adapter: Adapter, temporary: boolean) {
     const { frame, callbacks } = context;
+    const site = (this.#site = new MovableSite(at));
     this.#type = type;
     this.#pool = callbacks;
     this.temporary = temporary;
@@ -147,6 +150,12 @@ export class Trampoline implements Leaving {
     }
   }
 
+  /** Says where it is lent from now on, which the messages name. */
+  lentAt(site: Site): this {
+    this.#site.at = site;
+    return this;
+  }
+
   get target(): Target | undefined {
     return this.#target;
   }
@@ -166,10 +175,10 @@ export class Trampoline implements Leaving {
 /** How a callback's arguments and result cross. Throws where they cannot. */
 export function crossing(type: Described, site: Site, context: Context): Crossing {
   const args = type.args!.map((arg, i) => {
-    const at = new Site(`callback argument ${i + 1}`, new Site(`${site.toString()}: `));
+    const at = new Site(`: callback argument ${i + 1}`, site);
     return callbackArgument(context.plan(arg, at, context), arg, at);
   });
-  const result = new Site("callback result", new Site(`${site.toString()}: `));
+  const result = new Site(": callback result", site);
   const plan = context.plan(type.result!, result, context);
   const signature: NativeCallbackSignature = {
     params: args.flatMap(({ params }) => params),

@@ -97,10 +97,10 @@ var pointer = codec{
 	writeBack: "if {v} != nil { {ewBack} }",
 }
 
-// What differs where a class crosses by value: it is a handle to a copy, and never nil.
+// What differs where a class crosses by value: it is a handle to a copy. TypeScript writes 0 only for a field that is absent.
 var byValue = codec{
 	writeBody: "wire.WriteHandle(w, &v)", argument: "*host.Receiver[*{T}](c, {p})", typed: true,
-	readBody: "p := wire.ReadHandle[*{T}](r)\nif p == nil {\nr.Fail(wire.Errorf(wire.CodeNil, \"a {T} is needed, not nil\"))\nreturn v\n}\nv = *p",
+	readBody: "if p := wire.ReadHandle[*{T}](r); p != nil {\nv = *p\n}",
 }
 
 func codecOf(t *ir.Type) codec {

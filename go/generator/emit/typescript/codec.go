@@ -350,6 +350,8 @@ func (m *module) zero(t *ir.Type) string {
 		return m.constant("$noBytes", "new globalThis.Uint8Array(0)")
 	case c.zero == "null" && row.Zero == "" && m.isMade(t.Ref): // a class by value is never nil
 		return "new " + m.class(t.Ref) + "()"
+	case c.zero == "null" && row.Zero == "": // one that only Go makes
+		return "$.zeroHandle"
 	case c.zero != "":
 		return c.zero
 	case strings.HasPrefix(row.Zero, "new {array}("):
@@ -359,7 +361,8 @@ func (m *module) zero(t *ir.Type) string {
 		array := strings.TrimSuffix(strings.TrimPrefix(row.Zero, "new "), "({len})")
 		return m.constant(fmt.Sprintf("$zero%s%d", array, t.Len), fmt.Sprintf("new globalThis.%s(%d)", array, t.Len))
 	case t.Len > 0 && row.Form == table.Elements:
-		if zero := m.zero(t.Elem); strings.HasSuffix(zero, "()") || strings.HasPrefix(zero, "globalThis.Array.from(") { // made when it is needed: the class is declared later
+		// Made when it is needed: the class is declared later, and the call is there only then.
+		if zero := m.zero(t.Elem); strings.HasSuffix(zero, "()") || strings.HasPrefix(zero, "$.") || strings.HasPrefix(zero, "globalThis.Array.from(") {
 			return fmt.Sprintf("globalThis.Array.from({ length: %d }, () => %s)", t.Len, zero)
 		}
 		return m.constant("$zero"+m.title(t), fmt.Sprintf("globalThis.Array(%d).fill(%s)", t.Len, m.zero(t.Elem)))
@@ -557,7 +560,8 @@ func writeStruct(m *module, t *ir.Type, name string) {
 	locals := make([]string, len(v.Fields))
 	for i, f := range v.Fields {
 		local := f.JS
-		if !names.IsIdentifier(local) || names.IsReserved(local) || writerNames[local] || m.isClass(local) {
+		isPrivate := strings.HasPrefix(local, "$") // as the names of generated code begin
+		if !names.IsIdentifier(local) || names.IsReserved(local) || writerNames[local] || isPrivate || m.isClass(local) {
 			local = fmt.Sprintf("$%d", i+1)
 		}
 		locals[i] = local

@@ -21,7 +21,7 @@ export interface Memory extends Pick<NativeBlock, "bytes"> {
 
 /** The memory that one JavaScript thread shares with one library. It is JavaScript's own: no runtime has to map Go's. */
 export class Arena {
-  /** The header of the attached memory, as numbers: the blob, its size, and the first free offset. */
+  /** The header of the attached memory, as numbers: the blob, its size, the first free offset, and where a list of handles ends. */
   readonly header: Float64Array<ArrayBuffer>;
   /** Where Go looks at the moment. */
   active: Memory;

@@ -8,6 +8,16 @@ import { codecOf } from "../wire/shape.fixture.ts";
 import { Bridge } from "./bridge.ts";
 import type { Call } from "./call.ts";
 
+/** In what a call returns, and in the sum of a task: the handles stand behind the message once more. */
+export const handles = 32;
+
+/** Puts handles behind a message. What it gives is the end, for the header. */
+export function list(codec: AnyCodec, ...those: number[]): number {
+  for (const handle of those) codec.float64(handle, "");
+  codec.uint32(those.length, "");
+  return codec.position;
+}
+
 /** The other side. */
 export interface OtherSide {
   readonly bridge: Bridge;
@@ -23,6 +33,8 @@ export interface OtherSide {
   pass(write: (call: Call) => void, native?: (at: number) => number): void;
   /** Reads results that `write` has put there. */
   results<T>(write: (codec: AnyCodec) => void, read: (call: Call) => T): T;
+  /** Calls a target with the arguments at an offset, and gives what it answers. */
+  dispatch(id: number, at: number): number;
   /** Calls a target. What it throws is thrown. */
   call(id: number, write?: (codec: AnyCodec) => void): AnyCodec;
   /** The codec over the arena at an offset. */
@@ -144,6 +156,7 @@ export function otherSide(native: NativeFunctions = {}): OtherSide {
       };
       return bridge.call("geo.give", fill, () => {}, read);
     },
+    dispatch: (id, at) => dispatch(id, at) as number,
     call(id, write = () => {}) {
       const { active } = arena;
       const at = Math.max(64, arena.header[2]!);

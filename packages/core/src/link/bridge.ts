@@ -194,25 +194,12 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
     const call = this.begin(name);
     try {
       call.fetch();
+      call.listed(this.arena.header[3]!);
       return this.failure(call);
     } catch (error) {
       return call.refused(error);
     } finally {
       this.end(call);
-    }
-  }
-
-  /** Reads what nobody wants, and releases the handles in it. */
-  discard(read: () => unknown): void {
-    const { collected } = this;
-    const ids = collected.begin();
-    try {
-      read();
-    } catch {
-      // Nobody is left to be told.
-    } finally {
-      collected.end();
-      for (const id of ids) this.release(id);
     }
   }
 

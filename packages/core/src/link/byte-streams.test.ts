@@ -345,6 +345,23 @@ test("what a sink throws is the error of Go's next Write, or else rejects the ta
   expect(codeOf(await rejection(side.until(promise)))).toBe("TOPHER_NIL"); // what Go has failed with comes first
 });
 
+test("what a sink throws rejects the task, also where Go lets go of the writer before the task has settled", async () => {
+  const mine = new Error("disk full");
+  const side = farside();
+  const { promise, settle } = writing(side, () => {
+    throw mine;
+  });
+  side.far(1).bytes.push(bytes("ab"));
+  side.ready(1);
+  await side.turns();
+  side.far(1).dropped = true;
+  side.ready(1); // Go says so
+  await side.turns();
+  settle();
+  expect(await rejection(side.until(promise))).toBe(mine);
+  expect(side.bridge.inbox.streams).toBe(0);
+});
+
 test("a stream that fails while it is closed rejects the task", async () => {
   const mine = new Error("disk full");
   const side = farside();

@@ -1,12 +1,14 @@
 import { isArray } from "../arrays.ts";
-import { codeOf, errorOf } from "../errors.ts";
+import { errorOf } from "../errors.ts";
 import { broken, refuse, Refusal } from "../wire/refusal.ts";
 import { headerSize, type Arena, type Memory } from "./arena.ts";
 import type { Bridge } from "./bridge.ts";
 import { ChannelCodec } from "./channel-codec.ts";
 import type { Companion } from "./companion.ts";
 import { Context } from "./context.ts";
+import { isEngines, isFixed } from "./fixed.ts";
 import type { Handle, HandleClass } from "./handle.ts";
+import { listedHandles } from "./listed-handles.ts";
 import { Pending } from "./pending.ts";
 import { failedTask, type Task } from "./task.ts";
 import { checkedOptions, noOptions, type TaskOptions } from "./task-options.ts";
@@ -14,10 +16,10 @@ import type { ReadResults } from "./tasks.ts";
 import { isView, viewed, type View } from "./view.ts";
 
 /** What an arena call returns: nothing, or a sum of these. */
-export const status = { blob: 1, failure: 2 } as const;
+export const status = { blob: 1, failure: 2, handles: 32 } as const;
 
-/** What a callback answers: always the first, and maybe some of the others. */
-export const answers = { answered: 4, elsewhere: 1, threw: 2, threwGoError: 8 } as const;
+/** What a callback answers: the first, unless there is no answer, and maybe some of the others. */
+export const answers = { answered: 4, elsewhere: 1, threw: 2, threwGoError: 8, unread: 32 } as const;
 
 // An answer to a goroutine without results: request, sum, no handles, no slots, size.
 const emptyAnswer = 4 + 1 + 4 + 4 + 4;
@@ -53,6 +55,14 @@ export class Call extends ChannelCodec {
   #own: Memory | undefined;
   /** Where the arguments of a callback end, of which some may not have been read. */
   #end = 0;
+  // True while these are read.
+  #reads = false;
+  // Where the list of the handles ends that are in what is read; 0 where there are none, or all are somebody's.
+  #listed = 0;
+  // Those of them that objects were made for, where a program may get some of these before the rest is read.
+  #taken: readonly number[] | undefined;
+  // What was noted so for the levels outside of this one.
+  #takenOutside: number[] | undefined;
   // What was fetched of results that did not fit.
   #fetched: Memory | undefined;
   #pushed = false;
@@ -107,6 +117,7 @@ export class Call extends ChannelCodec {
     this.#apart = false;
     this.#end = 0;
     this.#sends = true;
+    this.#reads = false;
     const { bytes, view } = this.#arena.active;
     if (this.memory !== bytes) this.use(bytes, view, at);
     else {
@@ -119,12 +130,14 @@ export class Call extends ChannelCodec {
   beginCallback(at: number): void {
     this.begin("callback", at);
     this.#sends = false;
+    this.#reads = true;
     this.#end = this.#arena.header[2]!;
   }
 
   /** Ends the call and gives back what it took. */
   end(): void {
     if (this.#pushed) this.#pop();
+    if (this.#listed !== 0) this.took();
     if (this.#backs.length > 0) this.#writtenBack();
     if (this.#own !== undefined) {
       this.#arena.giveBack(this.#own);
@@ -199,10 +212,55 @@ export class Call extends ChannelCodec {
     const numbers = this.#numbers.length > 0 ? this.#numbers.splice(0) : undefined;
     if (returned === 0) return;
     if ((returned & status.blob) !== 0) this.fetch();
+    if ((returned & status.handles) !== 0) this.#lists();
     if ((returned & status.failure) === 0) return;
     const failure = this.bridge.failure(this);
+    this.took();
     if (numbers !== undefined) this.bridge.doubt(numbers);
     throw failure;
+  }
+
+  // What is written back runs setters of the program, which get what was read.
+  #lists(): void {
+    this.listed(this.#arena.header[3]!);
+    if (this.#backs.length > 0) this.note();
+  }
+
+  /** Says where the list of the handles ends that are in what is read; 0 where there are none. */
+  listed(end: number): void {
+    this.#listed = end;
+  }
+
+  /** Notes from now on which handles are made objects, as a program may get some of these before the rest is read. */
+  note(): void {
+    if (this.#listed === 0) return;
+    const { collected } = this.bridge;
+    this.#takenOutside = collected.noted;
+    this.#taken = collected.noted = [];
+  }
+
+  /** Says that the handles in what was read are somebody's: the program's, or the collector's. */
+  took(): void {
+    this.#listed = 0;
+    if (this.#taken === undefined) return;
+    this.bridge.collected.noted = this.#takenOutside;
+    this.#taken = this.#takenOutside = undefined;
+  }
+
+  /** Releases the handles in what nobody reads, or in what was not read to its end, which nobody has got. */
+  giveUp(): void {
+    const end = this.#listed;
+    if (end === 0) return;
+    const taken = new Set(this.#taken);
+    this.took();
+    for (const handle of listedHandles(this.view, end)) if (!taken.has(handle)) this.bridge.release(handle);
+  }
+
+  /** True where the arguments of a callback were refused with this error, or not read to their end: nobody has got them. */
+  unread(error: unknown): boolean {
+    if (!this.#reads) return false;
+    const inArena = this.request === 0 && this.#fetched === undefined;
+    return error instanceof Refusal || this.position < (inArena ? this.#end : this.limit);
   }
 
   // Until it is over, arguments of callbacks that a direct call makes must not lie in the arena either.
@@ -241,10 +299,12 @@ export class Call extends ChannelCodec {
   receive(bytes: Uint8Array<ArrayBuffer>, view: DataView<ArrayBuffer>, at: number, end: number): void {
     this.use(bytes, view, at);
     this.limit = end;
+    this.#reads = true;
   }
 
   /** Begins a callback's results, where its arguments were. */
   reply(): void {
+    this.#reads = false;
     const { bytes, view } = this.#arena.active;
     this.use(bytes, view, this.#home);
   }
@@ -266,6 +326,7 @@ export class Call extends ChannelCodec {
 
   /** The error for what was thrown while the call was made. */
   refused(error: unknown): unknown {
+    if (this.#listed !== 0) this.giveUp();
     this.surface();
     if (error instanceof Refusal) return error.error(this.name);
     const back = this.#writesBack && isEngines(error) ? this.#backs.find(({ into }) => isFixed(into)) : undefined;
@@ -348,12 +409,15 @@ export class Call extends ChannelCodec {
     return answers.threw + answers.threwGoError;
   }
 
-  /** Writes the whole answer to a goroutine's call, which reads it later. `write` writes the results. */
-  answer(request: number, write: () => void): void {
+  /**
+   * Writes the whole answer to a goroutine's call, which reads it later. `write` writes the results, and `unread` says that nobody has got the
+   * arguments.
+   */
+  answer(request: number, write: () => void, unread: boolean): void {
     this.feeds = true;
     const mentions: Mentions = (this.#mentions = { handles: [], slots: [] });
     this.take(emptyAnswer);
-    let sum: number = answers.answered;
+    let sum: number = answers.answered + (unread ? answers.unread : 0);
     try {
       write();
     } catch (error) {
@@ -404,35 +468,4 @@ export class Call extends ChannelCodec {
     this.#pushed = false;
     this.#arena.pop();
   }
-}
-
-// What an assignment throws that changes nothing. A setter of the program may throw the same, into an object that can be written.
-function isEngines(error: unknown): boolean {
-  try {
-    return error instanceof TypeError && codeOf(error) === undefined;
-  } catch {
-    return false;
-  }
-}
-
-/** True for an object with a property that cannot be set, or that can get no other. */
-function isFixed(of: object): boolean {
-  try {
-    if (!Object.isExtensible(of)) return true;
-    for (const key in of) if (!isSettable(of, key)) return true;
-    return false;
-  } catch {
-    return false;
-  }
-}
-
-function isSettable(of: object, key: string): boolean {
-  for (let at: object | null = of; at !== null; at = Object.getPrototypeOf(at) as object | null) {
-    const property = Object.getOwnPropertyDescriptor(at, key);
-    if (property === undefined) continue;
-    if (property.get !== undefined || property.set !== undefined) return property.set !== undefined;
-    // Nothing but asking tells that a trap refuses.
-    return property.writable === true && (at !== of || Reflect.set(of, key, property.value));
-  }
-  return true;
 }

@@ -1,6 +1,7 @@
-/** Releases the handles of objects that were collected, or at once those of objects that nobody gets. */
+/** Releases the handles of objects that were collected. */
 export class Collected extends FinalizationRegistry<number> {
-  #discarded: number[] | undefined;
+  /** Where the handles are noted that objects are made for; undefined where nobody asks. */
+  noted: number[] | undefined = undefined;
   readonly #release: (id: number) => void;
 
   constructor(release: (id: number) => void) {
@@ -8,23 +9,13 @@ export class Collected extends FinalizationRegistry<number> {
     this.#release = release;
   }
 
-  /** Begins to make objects that nobody gets, and gives the list of their handles. */
-  begin(): readonly number[] {
-    return (this.#discarded = []);
-  }
-
-  /** Makes objects for somebody again. */
-  end(): void {
-    this.#discarded = undefined;
-  }
-
   override register(target: WeakKey, id: number, token?: WeakKey): void {
-    if (this.#discarded !== undefined) return void this.#discarded.push(id);
     try {
       super.register(target, id, token);
     } catch (error) {
       this.#release(id); // nobody gets the object either
       throw error;
     }
+    if (this.noted !== undefined) this.noted[this.noted.length] = id;
   }
 }

@@ -13,6 +13,7 @@ export function dispatcher(bridge: Bridge): (callback: number, at: number) => nu
   let kept: Memory | undefined;
   return (callback, at) => {
     const call = bridge.begin("callback");
+    let unread = 0;
     try {
       if (call.apart) call.end(); // Go says where its arguments lie
       call.beginCallback(at);
@@ -23,17 +24,18 @@ export function dispatcher(bridge: Bridge): (callback: number, at: number) => nu
         call.name = target.at;
         serve(target, call);
       } catch (error) {
+        if (call.unread(error)) unread = answers.unread;
         const thrown = error instanceof Refusal ? error.error(target?.at ?? "callback") : error;
         call.surface();
         call.end();
         call.beginCallback(at);
-        return answers.answered + call.threw(thrown) + overflow(call);
+        return answers.answered + unread + call.threw(thrown) + overflow(call);
       }
       call.sent();
       return answers.answered + overflow(call);
     } catch (error) {
       bridge.unanswered = error;
-      return 0; // no memory or stack for the answer
+      return unread; // no memory or stack for the answer
     } finally {
       bridge.end(call);
     }

@@ -6,6 +6,9 @@ import { classOf, idOf, isHandle, ownerOf, released, type Handle, type HandleCla
 /** How what may be JavaScript's or Go's begins; the numbers are the contract's. */
 export const kinds = { nil: 0, ours: 1, handle: 2, lent: 3, bytes: 4, stream: 5 } as const;
 
+// Stands for a field that was not given, of a class by value that only Go makes.
+const zeroHandle = Object.freeze({}) as Handle;
+
 /** Writes and reads handles. */
 export abstract class HandleCodec extends AnyCodec {
   protected readonly bridge: Bridge;
@@ -16,7 +19,13 @@ export abstract class HandleCodec extends AnyCodec {
     this.ascii = bridge.ascii;
   }
 
+  /** What Go takes as the zero value of a class that only Go makes. */
+  get zeroHandle(): Handle {
+    return zeroHandle;
+  }
+
   handle(value: Handle, type: HandleClass, at: string): void {
+    if (value === zeroHandle) return this.#nil();
     if (!isHandle(value) || !(value instanceof type))
       refuse("TOPHER_TYPE", at, `a ${classOf(type)?.name ?? "handle"}`, value);
     const id = this.live(value, at);
@@ -26,6 +35,10 @@ export abstract class HandleCodec extends AnyCodec {
 
   handleOrNil(value: Handle | null, type: HandleClass, at: string): void {
     if (value !== null) return this.handle(value, type, at);
+    this.#nil();
+  }
+
+  #nil(): void {
     const start = this.take(8);
     this.view.setFloat64(start, 0, true);
   }

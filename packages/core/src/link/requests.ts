@@ -34,7 +34,7 @@ export class Requests {
   /** Calls a target for a goroutine, and answers: at once, or when what it returned has settled. */
   called(request: number, id: number, { bytes, view }: Memory, at: number, end: number): void {
     const target = this.#bridge.slots.target(id);
-    if (target === undefined) return this.#throw(request, "callback", goneError());
+    if (target === undefined) return this.#throw(request, "callback", goneError(), true);
     let operation = 0;
     let value: unknown;
     const call = this.#bridge.begin(target.at);
@@ -45,7 +45,7 @@ export class Requests {
       value = target.call(call, operation);
       if (isPromise(value)) return void this.#await(request, target, value, operation);
     } catch (error) {
-      return this.#throw(request, target.at, call.refused(error));
+      return this.#throw(request, target.at, call.refused(error), call.unread(error));
     } finally {
       this.#bridge.end(call);
     }
@@ -59,7 +59,8 @@ export class Requests {
     const call = this.#bridge.begin("context");
     try {
       call.receive(bytes, view, at, end);
-      context?.done(call.readError());
+      const cause = call.readError(); // also where nobody has the context any more: it has a handle
+      context?.done(cause);
     } finally {
       this.#bridge.end(call);
     }
@@ -83,19 +84,20 @@ export class Requests {
     this.#answer(request, target.at, (call) => target.reply(call, value, operation));
   }
 
-  #throw(request: number, at: string, error: unknown): void {
-    this.#answer(request, at, () => {
+  #throw(request: number, at: string, error: unknown, unread: boolean = false): void {
+    const write = (): never => {
       throw error;
-    });
+    };
+    this.#answer(request, at, write, unread);
   }
 
-  #answer(request: number, at: string, write: (call: Call) => void): void {
+  #answer(request: number, at: string, write: (call: Call) => void, unread: boolean = false): void {
     this.#contexts.delete(request);
     try {
       this.#bridge.call(
         at,
         "topher_answer",
-        (call) => call.answer(request, () => write(call)),
+        (call) => call.answer(request, () => write(call), unread),
         () => {},
       );
     } catch (error) {

@@ -25,6 +25,8 @@ export interface Far {
   ended: unknown;
   /** True once a `Write` has returned that. */
   told: boolean;
+  /** True once nobody in Go has the writer any more. */
+  dropped: boolean;
 }
 
 export interface Farside extends OtherSide {
@@ -73,6 +75,7 @@ export function farside(): Farside {
         failure: undefined,
         ended: undefined,
         told: false,
+        dropped: false,
       };
       streams.set(number, found);
     }
@@ -136,7 +139,11 @@ export function farside(): Farside {
     topher_read_ready(number: number, into: Uint8Array, size: number) {
       const it = far(number);
       log.push(`read ${number}`);
-      if (it.ended !== undefined && it.ended !== null) return it.told ? -1 : -2;
+      if (it.ended !== undefined && it.ended !== null) {
+        if (it.told) return -1;
+        if (it.dropped) it.over = true;
+        return it.over ? -3 : -2;
+      }
       const some = it.bytes.shift();
       if (some === undefined && it.failure !== undefined) throw it.failure;
       if (some === undefined) return it.over ? -1 : 0;

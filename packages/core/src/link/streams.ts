@@ -87,6 +87,7 @@ export class Streams {
       call.uint32(window, "");
     };
     return this.bridge.call(name, "topher_pull", write, (call) => {
+      call.note(); // those before a value that is refused are the program's
       const sum = call.readUint8();
       const values: T[] = [];
       try {
@@ -164,9 +165,9 @@ export class Streams {
     return count;
   }
 
-  /** True while the error with which the writer of a task was ended has not reached Go. */
+  /** True where the error with which the writer of a task was ended has not reached Go: no `Write` has returned it, or none ever will. */
   failureIsOpen(number: number): boolean {
-    return Number(this.#readReady(number, nothing, 0)) === failed;
+    return Number(this.#readReady(number, nothing, 0)) !== bytesOver;
   }
 
   /** True where streams have moved something for so long that the event loop should turn. */

@@ -2,6 +2,7 @@ import { isArray, isRevoked } from "../arrays.ts";
 import { describe } from "../describe.ts";
 import { errorOf } from "../errors.ts";
 import { nearest } from "../nearest.ts";
+import { isPlain } from "../wire/object-writer.ts";
 
 /** What topher uses of an `AbortSignal`. */
 export interface TaskSignal {
@@ -49,9 +50,9 @@ export const noOptions: CheckedOptions = { signal: undefined, timeout: 0 };
  * @throws `TOPHER_TYPE`, `TOPHER_RANGE`, `TOPHER_UNKNOWN_FIELD`
  */
 export function checkedOptions(options: TaskOptions, name: string): CheckedOptions {
-  const isObject = typeof options === "object" && options !== null && !isArray(options) && !isRevoked(options);
-  if (!isObject || isSignal(options)) {
-    const advice = isObject ? ". { signal } is meant" : "";
+  const signals = isSignal(options);
+  if (signals || !areOptions(options)) {
+    const advice = signals ? ". { signal } is meant" : "";
     throw errorOf("TOPHER_TYPE", `${name}: the options must be an object, got ${describe(options)}${advice}`);
   }
   for (const key of Object.keys(options)) {
@@ -69,6 +70,13 @@ export function checkedOptions(options: TaskOptions, name: string): CheckedOptio
   if (typeof timeout !== "number") throw timeoutError("TOPHER_TYPE", name, timeout);
   if (!(timeout >= 0 && timeout < Infinity)) throw timeoutError("TOPHER_RANGE", name, timeout);
   return { signal, timeout: Math.min(Math.max(timeout, leastTime), mostTime) };
+}
+
+// An object of some class may be meant as options where it has one of them, or a key that is close to one.
+function areOptions(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || isRevoked(value)) return false;
+  if (isArray(value) || ArrayBuffer.isView(value)) return false;
+  return isPlain(value) || Object.keys(value).length > 0 || keys.some((key) => key in value);
 }
 
 function timeoutError(code: "TOPHER_TYPE" | "TOPHER_RANGE", name: string, timeout: unknown): Error {

@@ -3,7 +3,7 @@ import { codeOf } from "../errors.ts";
 import { GoError } from "../go-error.ts";
 import { GoPanic } from "../go-panic.ts";
 import type { AnyCodec } from "../wire/any-codec.ts";
-import { otherSide, type OtherSide } from "./bridge.fixture.ts";
+import { handles, list, otherSide, type OtherSide } from "./bridge.fixture.ts";
 import type { Call } from "./call.ts";
 import { Handle } from "./handle.ts";
 import type { Task } from "./task.ts";
@@ -161,6 +161,23 @@ test("what is wrong with arguments and options rejects, and Go hears nothing", a
     ],
     [{ options: null as never }, "TOPHER_TYPE geo.greet: the options must be an object, got null"],
     [{ options: [] as never }, "TOPHER_TYPE geo.greet: the options must be an object, got an array of 0"],
+    [{ options: [1] as never }, "TOPHER_TYPE geo.greet: the options must be an object, got an array of 1"],
+    [
+      { options: new ArrayBuffer(8) as never },
+      "TOPHER_TYPE geo.greet: the options must be an object, got an object of class ArrayBuffer",
+    ],
+    [
+      { options: new Uint8Array(2) as never },
+      "TOPHER_TYPE geo.greet: the options must be an object, got Uint8Array(2)",
+    ],
+    [
+      { options: new Map([["timeout", 1]]) as never },
+      "TOPHER_TYPE geo.greet: the options must be an object, got an object of class Map",
+    ],
+    [
+      { options: new Date(0) as never },
+      "TOPHER_TYPE geo.greet: the options must be an object, got an object of class Date",
+    ],
     [
       { options: new AbortController().signal as never },
       "TOPHER_TYPE geo.greet: the options must be an object, got an object of class AbortSignal. { signal } is meant",
@@ -249,7 +266,7 @@ test("a signal is heard by one listener for all its tasks, and by none when they
   expect(listeners).toBe(0);
 });
 
-test("a late result of an aborted task is read and its handles are released", async () => {
+test("the handles in a late result of an aborted task are released", async () => {
   const side = go();
   side.stops = false;
   const controller = new AbortController();
@@ -258,7 +275,7 @@ test("a late result of an aborted task is read and its handles are released", as
   controller.abort("enough");
   expect(await reasonOf(task)).toBe("enough");
   expect(side.released).toEqual([]);
-  side.settle(1, 0, (codec) => {
+  side.settle(1, handles, (codec) => {
     codec.float64(11, "");
     codec.tag(1);
     codec.float64(12, "");
@@ -266,6 +283,7 @@ test("a late result of an aborted task is read and its handles are released", as
     codec.string("", "");
     codec.uint32(0, "");
     codec.float64(13, "");
+    list(codec, 11, 12, 13);
   });
   expect(side.released).toEqual([11, 12, 13]);
 });

@@ -11,7 +11,7 @@ import { taskOf, type Task } from "./task.ts";
 export type ReadResults = (call: any) => unknown;
 
 const { toString } = Object.prototype;
-const sums = { failure: 2, livesOn: 16 } as const;
+const sums = { failure: 2, livesOn: 16, handles: 32 } as const;
 
 // A number says the place of a task, and above that how many were begun before it. A map by number would cost as much as the promise.
 const places = 2 ** 24;
@@ -93,8 +93,10 @@ export class Tasks {
     const call = this.#bridge.begin(pending.name);
     try {
       call.receive(bytes, view, at + 1, end);
-      if (!pending.open) return this.#bridge.discard(() => take(call, failed, pending));
+      if ((sum & sums.handles) !== 0) call.listed(end);
+      if (!pending.open) return call.giveUp();
       const value = take(call, failed, pending);
+      call.took();
       if (failed) pending.fail(value);
       else pending.succeed(value);
     } catch (error) {

@@ -31,6 +31,9 @@ STATIC void *find(const char *name) {
 	return p;
 }
 
+// What a call returns beside other bits where what it gives has handles.
+enum { HANDLES = 32 };
+
 typedef int32_t (*arena_fn)(int32_t);
 typedef int32_t (*arena_d_fn)(int32_t, double);
 typedef int32_t (*dispatch_fn)(int32_t, int32_t);

@@ -61,7 +61,7 @@ static int32_t dispatch(int32_t id, int32_t at) {
 			return id == NEST_ERR ? 4 : throws(p, 98, "Error: at the bottom");
 		}
 		put_func(p, LENT, (uint32_t)id);
-		int32_t bits = walk(at, depth - 1);
+		int32_t bits = walk(at, depth - 1) & ~HANDLES;
 		if (bits & 1) { // the chain of causes outgrows the arena or not, both are fine
 			free(take_blob());
 			return throws(p, 98, "Error: at the bottom");
@@ -106,7 +106,7 @@ static int32_t call_fail(const char *how) {
 }
 
 static double start_counter(double n) {
-	CHECK(new_counter(FIRST, n) == 0);
+	CHECK(new_counter(FIRST, n) == HANDLES);
 	return f64(arena + FIRST);
 }
 
@@ -160,7 +160,7 @@ static void errors(void) {
 	uint8_t *p = arena + FIRST;
 	double before = live(0);
 	put_string(p, "");
-	CHECK(greet(FIRST) == 2 && p[0] == 1 && p[1] == 1);
+	CHECK(greet(FIRST) == 2 + HANDLES && p[0] == 1 && p[1] == 1);
 	double h = f64(p + 2);
 	const uint8_t *q = p + 10;
 	CHECK(is_string(q, "greet: the name is empty"));
@@ -175,7 +175,7 @@ static void errors(void) {
 	CHECK(u32(q) == 0 && u32(q + 4) == 1 && q[8] == 7 && u32(q + 9) == 0); // the other result, ""
 	CHECK(live(0) == before + 2);
 	// errors.Is, with the package's variable.
-	CHECK(err_empty(FIRST) == 0 && p[0] == 1);
+	CHECK(err_empty(FIRST) == HANDLES && p[0] == 1);
 	double variable = f64(p + 1);
 	put_f64(p, h);
 	put_f64(p + 8, variable);
@@ -188,13 +188,13 @@ static void errors(void) {
 	put_f64(p, 1);
 	put_f64(p + 8, 1);
 	put_string(p + 16, "l");
-	CHECK(sizes(FIRST) == 2 && p[0] == 1 && p[1] == 1);
+	CHECK(sizes(FIRST) == 2 + HANDLES && p[0] == 1 && p[1] == 1);
 	double state = f64(p + 2);
 	q = skip(skip(p + 10));
 	CHECK(u32(q) == 0 && u32(q + 4) == 2 && q[8] == 15 && u32(q + 9) == 2);
 	put_f64(p, state);
 	put_u32(p + 8, 3);
-	CHECK(error_as(FIRST) == 0 && p[0] == 16 && u32(p + 1) == 3);
+	CHECK(error_as(FIRST) == HANDLES && p[0] == 16 && u32(p + 1) == 3);
 	double as = f64(p + 5);
 	CHECK(same(as, state) == 1 && as != state);
 	put_f64(p, h);
@@ -212,11 +212,11 @@ static void panics(void) {
 	const uint8_t *stack = skip(p + 1);
 	CHECK(has(stack, "mathx.Fail\n\t") && has(stack, "mathx.go:") && !has(stack, "runtime.") && !has(stack, "cgo") && !has(stack, "main."));
 	CHECK(*skip(stack) == 0);
-	CHECK(call_fail("error") == 2 && p[0] == 2 && is_string(p + 1, "the counter is panicking") && *skip(skip(p + 1)) == 1);
+	CHECK(call_fail("error") == 2 + HANDLES && p[0] == 2 && is_string(p + 1, "the counter is panicking") && *skip(skip(p + 1)) == 1);
 	CHECK(release(f64(skip(skip(p + 1)) + 1)));
-	CHECK(call_fail("nil") == 2 && p[0] == 2 && has(p + 1, "nil pointer dereference") && has(skip(p + 1), "Counter).Add"));
+	CHECK(call_fail("nil") == 2 + HANDLES && p[0] == 2 && has(p + 1, "nil pointer dereference") && has(skip(p + 1), "Counter).Add"));
 	CHECK(release(f64(skip(skip(p + 1)) + 1)));
-	CHECK(call_fail("index") == 2 && p[0] == 2 && has(p + 1, "index out of range"));
+	CHECK(call_fail("index") == 2 + HANDLES && p[0] == 2 && has(p + 1, "index out of range"));
 	CHECK(release(f64(skip(skip(p + 1)) + 1)));
 	refused(call_fail("unsafe"), "TOPHER_RANGE");
 	// A direct function: the failure is a blob.
@@ -259,7 +259,7 @@ static void handles(void) {
 	put_f64(p, h);
 	CHECK(string_of(FIRST) == 0 && is_string(p, "Counter(16)"));
 	CHECK(counter_close(FIRST, h) == 0);
-	CHECK(counter_close(FIRST, h) == 2 && p[0] == 1 && is_string(p + 10, "the counter is closed"));
+	CHECK(counter_close(FIRST, h) == 2 + HANDLES && p[0] == 1 && is_string(p + 10, "the counter is closed"));
 	CHECK(release(f64(p + 2)));
 	CHECK(release(h) == 1 && release(h) == 0 && live(0) == before);
 	refused_direct(counter_add(h, 1), "TOPHER_HANDLE_RELEASED");
@@ -272,7 +272,7 @@ static void handles(void) {
 	double again = start_counter(1);
 	CHECK(again != h && counter_add(again, 1) == 2 && release(h) == 0 && release(again));
 	// A handle of another class.
-	CHECK(err_empty(FIRST) == 0);
+	CHECK(err_empty(FIRST) == HANDLES);
 	double e = f64(p + 1);
 	refused_direct(counter_add(e, 1), "TOPHER_TYPE");
 	CHECK(release(e));
@@ -302,7 +302,7 @@ static void callbacks(void) {
 		put_func(p, LENT, NEST_ERR);
 		CHECK(walk(FIRST, depth) == 0 && f64(p) == depth + 1);
 		put_func(p, LENT, NEST_ERR_THROW);
-		CHECK(walk(FIRST, depth) == 2 && p[0] == 1 && p[1] == 1 && has(p + 10, "Error: at the bottom"));
+		CHECK(walk(FIRST, depth) == 2 + HANDLES && p[0] == 1 && p[1] == 1 && has(p + 10, "Error: at the bottom"));
 		// The cause is JavaScript's own again.
 		const uint8_t *q = skip(skip(p + 10));
 		CHECK(u32(q) == 1 && q[4] == 2 && u32(q + 5) == 98);
@@ -321,7 +321,7 @@ static void callbacks(void) {
 	refused(elsewhere_err(FIRST), "TOPHER_CALLBACK_THREAD");
 	// An Error method that calls back in the middle of writing.
 	put_func(p, LENT, DOUBLE);
-	CHECK(complain(FIRST) == 2 && p[0] == 1 && p[1] == 1 && is_string(p + 10, "complaint 42"));
+	CHECK(complain(FIRST) == 2 + HANDLES && p[0] == 1 && p[1] == 1 && is_string(p + 10, "complaint 42"));
 	CHECK(release(f64(p + 2)));
 	// Exceptions that the package recovers.
 	put_func(p, LENT, THROW);
@@ -330,7 +330,7 @@ static void callbacks(void) {
 	CHECK(survive(FIRST, 1000) == 0 && f64(p) == 0);
 	// nil
 	p[0] = 0;
-	CHECK(descend(FIRST, 1) == 2 && p[0] == 2 && has(p + 1, "nil pointer"));
+	CHECK(descend(FIRST, 1) == 2 + HANDLES && p[0] == 2 && has(p + 1, "nil pointer"));
 	CHECK(live(4) == 0 && live(1) == 0 && live(0) >= before);
 	// JavaScript's errors are given up once Go has collected them.
 	uint8_t slots[400];
@@ -357,7 +357,7 @@ static void *hammer_thread(void *rounds) {
 		put_func(p, LENT, NEST);
 		CHECK(descend(FIRST, 5) == 0);
 		put_string(p, "");
-		CHECK(greet(FIRST) == 2);
+		CHECK(greet(FIRST) == 2 + HANDLES);
 	}
 	free(arena);
 	return NULL;
@@ -384,6 +384,7 @@ static void feed_garbage(int n) {
 		for (int j = FIRST; few < 2 && j < FIRST + 40; j++) arena[j] = (uint8_t)(rand_r(&seed) % (few ? 20 : 256));
 		if (f64(arena) != 0) free(take_blob());
 		int32_t bits = all[i % (sizeof all / sizeof *all)](FIRST);
+		bits &= ~HANDLES;
 		CHECK(bits >= 0 && bits <= 3);
 		CHECK(bits < 2 || bits == 3 || (arena[FIRST] >= 1 && arena[FIRST] <= 4));
 	}

@@ -138,9 +138,9 @@ static int32_t dispatch(int32_t id, int32_t at) {
 		int32_t bits = ints_next(at + 64, js.iterator);
 		if (bits == 2 && p[64] == 4 && is_string(p + 65, "TOPHER_ITERATOR_CONTEXT")) js.refused++;
 		// One of its own goes on here, and only here.
-		CHECK(upto(at + 64, 3) == 0);
+		CHECK(upto(at + 64, 3) == HANDLES);
 		double seq = f64(p + 64);
-		CHECK(ints_start(at + 64, seq) == 0 && release(seq));
+		CHECK(ints_start(at + 64, seq) == HANDLES && release(seq));
 		double own = f64(p + 64);
 		CHECK(ints_next(at + 64, own) == 0 && p[64] == 1 && f64(p + 65) == 0);
 		put_f64(p + 64, js.iterator);
@@ -178,12 +178,12 @@ static uint8_t *put_object(uint8_t *p, double h) { // as an interface has it
 }
 
 static double handle_of(arena_fn f) {
-	CHECK(f(FIRST) == 0);
+	CHECK(f(FIRST) == HANDLES);
 	return f64(arena + FIRST);
 }
 
 static double handle_of_d(arena_d_fn f, double x) {
-	CHECK(f(FIRST, x) == 0);
+	CHECK(f(FIRST, x) == HANDLES);
 	return f64(arena + FIRST);
 }
 
@@ -225,15 +225,15 @@ static void funcs(void) {
 	CHECK(b[0] == 3 && u32(b + 1) == 77);
 	free(b);
 	// A func of Go: a handle, called by JavaScript, given back, as another func type.
-	CHECK(adder(FIRST, 5) == 0 && p[0] == HANDLE);
+	CHECK(adder(FIRST, 5) == HANDLES && p[0] == HANDLE);
 	double five = f64(p + 1);
 	CHECK(call_1(five, 2) == 7);
 	put_handle(p, five);
 	CHECK(apply(FIRST, 3) == 0 && f64(p) == 8);
 	put_handle(p, five);
-	CHECK(keep(FIRST) == 0 && call_kept(10) == 15 && kept(FIRST) == 0 && p[0] == HANDLE);
+	CHECK(keep(FIRST) == 0 && call_kept(10) == 15 && kept(FIRST) == HANDLES && p[0] == HANDLE);
 	double again = f64(p + 1);
-	CHECK(adder(FIRST, 5) == 0 && same(five, again) == 1 && same(five, f64(p + 1)) == 0);
+	CHECK(adder(FIRST, 5) == HANDLES && same(five, again) == 1 && same(five, f64(p + 1)) == 0);
 	CHECK(release(five) && release(again) && release(f64(p + 1)));
 	refused_direct(call_1(five, 1), "TOPHER_HANDLE_RELEASED");
 	// Of another signature, and none.
@@ -247,7 +247,7 @@ static void funcs(void) {
 	// A lent function that is kept after all.
 	CHECK(with_func(keep, LENT, DOUBLE) == 0);
 	refused_direct(call_kept(1), "TOPHER_CALLBACK_GONE");
-	CHECK(kept(FIRST) == 0 && p[0] == HANDLE && release(f64(p + 1)));
+	CHECK(kept(FIRST) == HANDLES && p[0] == HANDLE && release(f64(p + 1)));
 	CHECK(live(0) == before && live(4) == 0);
 	// JavaScript's own in an any, which Go has never seen.
 	p[0] = 20;
@@ -266,7 +266,7 @@ static void funcs(void) {
 	put_u32(p + 1, COUNT);
 	CHECK(echo(FIRST) == 0 && p[0] == 20 && u32(p + 1) == COUNT);
 	// An error of Go that is thrown again is found, and is the same exception afterwards.
-	CHECK(err_empty(FIRST) == 0);
+	CHECK(err_empty(FIRST) == HANDLES);
 	js.error = f64(p + 1), js.slot = 79;
 	CHECK(with_func(finds_empty, KEPT, THROW_GO) == 0 && p[0] == 1);
 	CHECK(with_func(finds_empty, KEPT, THROW) == 0 && p[0] == 0);
@@ -288,11 +288,11 @@ static void shapes(void) {
 	uint8_t *p = arena + FIRST;
 	double before = live(0);
 	// Out of Go: its class, or the interface's id.
-	CHECK(new_shape(FIRST, 0) == 0 && p[0] == HANDLE && u32(p + 1) == 4);
+	CHECK(new_shape(FIRST, 0) == HANDLES && p[0] == HANDLE && u32(p + 1) == 4);
 	double circle = f64(p + 5);
-	CHECK(new_shape(FIRST, 1) == 0 && p[0] == HANDLE && u32(p + 1) == 5);
+	CHECK(new_shape(FIRST, 1) == HANDLES && p[0] == HANDLE && u32(p + 1) == 5);
 	double square = f64(p + 5);
-	CHECK(new_shape(FIRST, 2) == 0 && p[0] == HANDLE && u32(p + 1) == 6);
+	CHECK(new_shape(FIRST, 2) == HANDLES && p[0] == HANDLE && u32(p + 1) == 6);
 	double hidden = f64(p + 5);
 	CHECK(new_shape(FIRST, 3) == 0 && p[0] == NIL);
 	// A struct in an interface is held as a copy: as a class it is the pointer, back in Go the struct.
@@ -308,7 +308,7 @@ static void shapes(void) {
 	p[0] = 16;
 	put_u32(p + 1, 4);
 	put_f64(p + 5, circle);
-	CHECK(echo(FIRST) == 0 && p[0] == 16 && u32(p + 1) == 4 && grow(f64(p + 5), 1) == 4 && grow(circle, 0) == 3 && release(f64(p + 5)));
+	CHECK(echo(FIRST) == HANDLES && p[0] == 16 && u32(p + 1) == 4 && grow(f64(p + 5), 1) == 4 && grow(circle, 0) == 3 && release(f64(p + 5)));
 	put_object(p, square);
 	CHECK(dynamic_type(FIRST) == 0 && is_string(p, "*mathx.Square"));
 	// An object of JavaScript among them.
@@ -383,10 +383,10 @@ static void streams(void) {
 	js.length = 0;
 	q = put_func(p, KEPT, WRITER);
 	put_handle(q, buffer);
-	CHECK(pipe_all(FIRST) == 2 && p[0] == 1 && js.length == 4); // closed twice
+	CHECK(pipe_all(FIRST) == 2 + HANDLES && p[0] == 1 && js.length == 4); // closed twice
 	CHECK(release(f64(p + 2)));
 	put_f64(p, buffer);
-	CHECK(stream_close(FIRST) == 2 && p[0] == 1 && is_string(p + 10, "the buffer is closed") && release(f64(p + 2)));
+	CHECK(stream_close(FIRST) == 2 + HANDLES && p[0] == 1 && is_string(p + 10, "the buffer is closed") && release(f64(p + 2)));
 	CHECK(release(buffer));
 	put_f64(p, buffer);
 	refused(stream_close(FIRST), "TOPHER_HANDLE_RELEASED");
@@ -398,13 +398,13 @@ static void streams(void) {
 	CHECK(stream_close(FIRST) == 0);
 	put_f64(p, reader);
 	put_u32(p + 8, 10);
-	CHECK(stream_read(FIRST) == 2 && p[0] == 1 && has(p + 10, "multiple Read calls return no data"));
+	CHECK(stream_read(FIRST) == 2 + HANDLES && p[0] == 1 && has(p + 10, "multiple Read calls return no data"));
 	put_f64(p, reader);
 	put_u32(p + 8, 0);
 	CHECK(stream_read(FIRST) == 0 && p[0] == 0 && u32(p + 1) == 0);
 	put_f64(p, writer);
 	put_string(p + 8, "1234");
-	CHECK(stream_write(FIRST) == 2 && p[0] == 1 && has(p + 10, "short write"));
+	CHECK(stream_write(FIRST) == 2 + HANDLES && p[0] == 1 && has(p + 10, "short write"));
 	put_f64(p, reader);
 	put_string(p + 8, "1234");
 	refused(stream_write(FIRST), "TOPHER_TYPE");
@@ -547,7 +547,7 @@ static void *foreign_thread(void *unused) {
 	uint8_t *p = arena + FIRST;
 	refused_direct(call_kept(1), "TOPHER_CALLBACK_THREAD");
 	refused(call_kept_err(FIRST, 1), "TOPHER_CALLBACK_THREAD");
-	CHECK(kept(FIRST) == 0 && p[0] == HANDLE && kept_any(FIRST) == 0 && p[0] == 16); // a func of Go here
+	CHECK(kept(FIRST) == HANDLES && p[0] == HANDLE && kept_any(FIRST) == HANDLES && p[0] == 16); // a func of Go here
 	refused_direct(call_1(f64(p + 5), 1), "TOPHER_CALLBACK_THREAD");
 	return arena;
 }
@@ -588,10 +588,10 @@ static void *hammer_thread(void *rounds) {
 		AGAIN(with_func(echo_reader, KEPT, READER));
 		CHECK(bits == 0 && p[0] == 20 && u32(p + 1) == READER);
 		AGAIN(with_func_d(mapped, KEPT, id, 1000));
-		CHECK(bits == 0);
+		CHECK(bits == HANDLES);
 		double seq = f64(p);
 		AGAIN(floats_start(FIRST, seq));
-		CHECK(bits == 0);
+		CHECK(bits == HANDLES);
 		double it = f64(p);
 		for (int j = 0; j < 20; j++) {
 			AGAIN(floats_next(FIRST, it));

@@ -344,7 +344,7 @@ static void results(void) {
 	double before = live(0);
 	o = settles(start_d(NEW_COUNTER, 0, 5, 0));
 	double h = f64(o->bytes);
-	CHECK(o->sum == 0 && live(0) == before + 1);
+	CHECK(o->sum == HANDLES && live(0) == before + 1);
 	o = settles(start_d(COUNTER_ADD, 0, h, 3));
 	CHECK(o->sum == 0 && f64(o->bytes) == 8);
 	CHECK(release(h) == 1 && release(h) == 0 && live(0) == before);
@@ -377,20 +377,20 @@ static void results(void) {
 static void failures(void) {
 	double before = live(0);
 	struct outcome *o = settles(start_s(GREET, ""));
-	CHECK(o->sum == 2 && o->bytes[0] == 1 && o->bytes[1] == 1 && is_string(o->bytes + 10, "greet: the name is empty"));
+	CHECK(o->sum == 2 + HANDLES && o->bytes[0] == 1 && o->bytes[1] == 1 && is_string(o->bytes + 10, "greet: the name is empty"));
 	CHECK(live(0) == before + 2 && release(f64(o->bytes + 2)));
 	const uint8_t *q = skip(skip(o->bytes + 10));
 	CHECK(u32(q) == 1 && q[4] == 1 && release(f64(q + 5)));
 	o = settles(start_s(ENDS, "error"));
-	CHECK(o->sum == 2 && o->bytes[0] == 1 && release(f64(o->bytes + 2)));
+	CHECK(o->sum == 2 + HANDLES && o->bytes[0] == 1 && release(f64(o->bytes + 2)));
 	o = settles(start_s(ENDS, "panic"));
 	CHECK(o->sum == 2 && o->bytes[0] == 2 && is_string(o->bytes + 1, "in the task"));
 	q = skip(o->bytes + 1);
 	CHECK(has(q, "mathx.Ends") && has(q, "tasks.go:") && !has(q, "host.") && !has(q, "amathx"));
 	o = settles(start_s(ENDS, "nil"));
-	CHECK(o->sum == 2 && o->bytes[0] == 2 && has(o->bytes + 1, "nil pointer") && has(skip(o->bytes + 1), "Counter).Add"));
+	CHECK(o->sum == 2 + HANDLES && o->bytes[0] == 2 && has(o->bytes + 1, "nil pointer") && has(skip(o->bytes + 1), "Counter).Add"));
 	o = settles(start_s(ENDS, "bad"));
-	CHECK(o->sum == 2 && o->bytes[0] == 1 && has(o->bytes + 10, "Error method panicked") && release(f64(o->bytes + 2)));
+	CHECK(o->sum == 2 + HANDLES && o->bytes[0] == 1 && has(o->bytes + 10, "Error method panicked") && release(f64(o->bytes + 2)));
 	refuses(start_s(ENDS, "exit"), "TOPHER_GOEXIT", "called runtime.Goexit");
 	while (live(0) > before) { // the panic's own error
 		o = outcome_of(js.last - 2);
@@ -413,14 +413,14 @@ static void cancellation(void) {
 	CHECK(o->sum == 0 && f64(o->bytes) > 1000 && f64(o->bytes) <= 5000);
 	for (int i = 0; i < 2; i++) {
 		o = settles(start_d(i ? PARK : WAIT, 20, 0, 0));
-		CHECK(o->sum == 2 && o->bytes[0] == 1 && is_string(o->bytes + 10, "context deadline exceeded") && release(f64(o->bytes + 2)));
+		CHECK(o->sum == 2 + HANDLES && o->bytes[0] == 1 && is_string(o->bytes + 10, "context deadline exceeded") && release(f64(o->bytes + 2)));
 	}
 	CHECK(live(6) == 1);
 	unparks(1);
 	// All that asks the context hears the same.
 	for (int i = 0; i < 100; i++) {
 		o = settles(start_d(WAIT, 1, 0, 0));
-		CHECK(o->sum == 2 && o->bytes[0] == 1 && is_string(o->bytes + 10, "context deadline exceeded") && release(f64(o->bytes + 2)));
+		CHECK(o->sum == 2 + HANDLES && o->bytes[0] == 1 && is_string(o->bytes + 10, "context deadline exceeded") && release(f64(o->bytes + 2)));
 		while (live(6) != 0) usleep(100);
 		CHECK(waited(FIRST) == 0 && is_string(arena + FIRST, "context deadline exceeded"));
 	}
@@ -429,7 +429,7 @@ static void cancellation(void) {
 	double before = live(0);
 	n = start_d(OPEN, 0, 2, 0);
 	o = settles(n);
-	CHECK(o->sum == 16 && u32(o->bytes) == 2 && live(0) == before + 2);
+	CHECK(o->sum == 16 + HANDLES && u32(o->bytes) == 2 && live(0) == before + 2);
 	double a = f64(o->bytes + 4), b = f64(o->bytes + 12);
 	CHECK(conn_why(FIRST, a) == 0 && is_string(arena + FIRST, ""));
 	CHECK(release(a) && conn_why(FIRST, b) == 0 && is_string(arena + FIRST, "") && taken() == 0 && outcome_of(n)->over == 0);
@@ -543,9 +543,9 @@ static void callbacks(void) {
 	refused(descends(FIRST), "TOPHER_CALLBACK_THREAD");
 	// Also one that a step of an iterator has started, whichever call it is in.
 	put_func(arena + FIRST, KEPT, DOUBLE);
-	CHECK(asked(FIRST, 3) == 0);
+	CHECK(asked(FIRST, 3) == HANDLES);
 	double seq = f64(arena + FIRST);
-	CHECK(floats_start(FIRST, seq) == 0);
+	CHECK(floats_start(FIRST, seq) == HANDLES);
 	double it = f64(arena + FIRST);
 	for (int i = 0; i < 3; i++) CHECK(floats_next(FIRST, it) == 0 && arena[FIRST] == 1 && f64(arena + FIRST + 1) == -1);
 	CHECK(floats_next(FIRST, it) == 0 && arena[FIRST] == 0 && release(seq));

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"iter"
+	"sync"
 	"sync/atomic"
 )
 
@@ -65,14 +66,24 @@ func Squares(in <-chan int, out chan<- int) {
 	}
 }
 
-// Zeros reads n zeros.
-func Zeros(n int64) io.Reader { return io.LimitReader(zeros{}, n) }
+// Zeros reads n zeros, for any number of goroutines.
+func Zeros(n int64) io.Reader { return &zeros{left: n} }
 
-type zeros struct{}
+type zeros struct {
+	mu   sync.Mutex
+	left int64
+}
 
-func (zeros) Read(p []byte) (int, error) {
-	clear(p)
-	return len(p), nil
+func (z *zeros) Read(p []byte) (int, error) {
+	z.mu.Lock()
+	defer z.mu.Unlock()
+	if z.left <= 0 {
+		return 0, io.EOF
+	}
+	n := int(min(int64(len(p)), z.left))
+	clear(p[:n])
+	z.left -= int64(n)
+	return n, nil
 }
 
 // GiveOut writes n zeros, and closes nothing.

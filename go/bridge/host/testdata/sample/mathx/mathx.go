@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"sync/atomic"
 )
 
 // ErrEmpty is returned for an empty name.
@@ -49,31 +50,31 @@ func Ramp(n int) []Point {
 // Scale multiplies p in place.
 func Scale(p *Point, k float64) { p.X, p.Y = p.X*k, p.Y*k }
 
-// A Counter counts.
+// A Counter counts, in any number of tasks at the same time.
 type Counter struct {
-	n      int
-	closed bool
+	n      atomic.Int64
+	closed atomic.Bool
 }
 
 // NewCounter starts at n.
-func NewCounter(n int) *Counter { return &Counter{n: n} }
+func NewCounter(n int) *Counter {
+	c := new(Counter)
+	c.n.Store(int64(n))
+	return c
+}
 
 // Add counts on.
-func (c *Counter) Add(n int) int {
-	c.n += n
-	return c.n
-}
+func (c *Counter) Add(n int) int { return int(c.n.Add(int64(n))) }
 
 // Close ends the counter. It may be called once.
 func (c *Counter) Close() error {
-	if c.closed {
+	if c.closed.Swap(true) {
 		return &StateError{State: "closed"}
 	}
-	c.closed = true
 	return nil
 }
 
-func (c *Counter) String() string { return fmt.Sprintf("Counter(%d)", c.n) }
+func (c *Counter) String() string { return fmt.Sprintf("Counter(%d)", c.n.Load()) }
 
 // A StateError says what was wrong.
 type StateError struct{ State string }
