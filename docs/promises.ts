@@ -151,8 +151,10 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
       shownBy: ["conformance/stress/soak.ts", "conformance/stress/soak-library.ts", "conformance/stress/generated.ts"],
     },
     {
-      promise: "Panics and refused results leave nothing behind.",
+      promise:
+        "Panics leave nothing behind, nor does what JavaScript refuses of a result, of a callback's arguments or of a stream.",
       shownBy: [
+        "conformance/door2-suite/refused-results.test.ts#… leaves no handle where it is refused",
         "conformance/door2-suite/errors.test.ts#panic 1,000 times leaves nothing",
         "go/bridge/host/call_test.go#TestCall_HandlesOfAFailedCallAreReleased",
         "conformance/fuzz/codec.ts",
