@@ -412,26 +412,33 @@ func differInMaps(want, got reflect.Value, path string, unequal func() string) s
 	if want.Len() != got.Len() || got.IsNil() {
 		return unequal()
 	}
+	// A map may have many NaN as keys, and none of them can be looked up.
+	strays := nans(got)
 	for i := want.MapRange(); i.Next(); {
 		at := fmt.Sprintf("%s[%s]", path, show(i.Key()))
-		if text := differ(i.Value(), find(got, i.Key()), at); text != "" {
+		text := ""
+		if identity(i.Key()) != notANumber {
+			text = differ(i.Value(), got.MapIndex(i.Key()), at)
+		} else if match := slices.IndexFunc(strays, func(v reflect.Value) bool { return differ(i.Value(), v, at) == "" }); match >= 0 {
+			strays = slices.Delete(strays, match, match+1)
+		} else {
+			text = fmt.Sprintf("%s is none of %d, and should be %s", at, len(strays), show(i.Value()))
+		}
+		if text != "" {
 			return text
 		}
 	}
 	return ""
 }
 
-// find looks a key up, NaN too.
-func find(m, key reflect.Value) reflect.Value {
-	if v := m.MapIndex(key); v.IsValid() {
-		return v
-	}
+// nans are the elements of a map whose keys are NaN.
+func nans(m reflect.Value) (elements []reflect.Value) {
 	for i := m.MapRange(); i.Next(); {
-		if identity(i.Key()) == notANumber && identity(key) == notANumber {
-			return i.Value()
+		if identity(i.Key()) == notANumber {
+			elements = append(elements, i.Value())
 		}
 	}
-	return reflect.Value{}
+	return elements
 }
 
 // show is a value as a message can have it.
