@@ -9,8 +9,12 @@ import (
 
 func TestMaker_MakesTheSameValueAgain(t *testing.T) {
 	m, other := &Maker[Nested]{}, &Maker[Nested]{}
-	different := 0
+	different, refused := 0, 0
 	for seed := range 200 {
+		if out, back := m.Refusals(seed, 20); out != "" || back != "" {
+			refused++ // of keys that fall together which one stays is chance
+			continue
+		}
 		if text := m.Differs(seed, 20, crossed(other.Make(seed, 20))); text != "" {
 			t.Fatalf("seed %d: %s", seed, text)
 		}
@@ -18,8 +22,8 @@ func TestMaker_MakesTheSameValueAgain(t *testing.T) {
 			different++
 		}
 	}
-	if different < 190 {
-		t.Errorf("only %d seeds of 200 make something else than the next one", different)
+	if crossing := 200 - refused; crossing < 100 || different < crossing*95/100 {
+		t.Errorf("only %d seeds of %d make something else than the next one", different, crossing)
 	}
 }
 
