@@ -76,8 +76,8 @@ const ends: Readonly<Record<string, { readonly end: End; readonly wanted: number
 if (variant === "") await stress(parent);
 else {
   const [name, milliseconds, seed] = variant.split("; ") as [string, string, string];
-  ready();
   void ends[name]!.end(Number(milliseconds)).run?.();
+  ready(); // a signal may come from here on
   // Loaded now, so that the moment may lie in it. Nothing is awaited here: an error that nobody catches does not end Bun while it waits for the
   // main module.
   void import("../door2-suite/tasks-worker.ts").then(({ busy }) => busy(Number(seed)));
