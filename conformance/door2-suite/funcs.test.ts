@@ -281,6 +281,10 @@ test("asCalculator gives a func as an interface", () => {
   assert.equal(f.calculate(calculator, 1, 2), -1);
   assert.equal(f.asCalculator((a, b) => a * b)!.apply(2, 3), 6);
   assert.equal(f.calculate({ apply: (a, b) => a ** b }, 2, 3), 8);
+  const ofItsOwn = Object.assign(() => 0, { apply: (a: number, b: number) => a - b });
+  assert.equal(f.calculate(ofItsOwn, 5, 3), 2);
+  // The method `apply` of every function is none of a calculator.
+  refuses("TOPHER_TYPE", () => f.calculate((a: number, b: number) => a + b, 2, 3), /It has no method apply$/);
 });
 
 test("machine runs states that give the next one, of both sides", () => {

@@ -50,7 +50,7 @@ const given = new Map<string, unknown>();
 // Thrown in a function of the engine, and not by an operation of topher's code.
 function isNative({ stack = "" }: Error): boolean {
   const frame = /^ +at .*|^.*@.*/m.exec(stack)?.[0] ?? "";
-  return /<anonymous>|native/.test(frame);
+  return /<anonymous>|native|\(unknown\)/.test(frame);
 }
 
 const uses: readonly ((value: never) => void)[] = [

@@ -106,7 +106,7 @@ export abstract class TargetCodec extends HandleCodec {
     if (run === null || methods === null) return refuse("TOPHER_TYPE", at, `a ${title} that Go made, or null`, value);
     if (!isObject(value)) return refuse("TOPHER_TYPE", at, objectRule(title, methods), value);
     for (const method of methods) {
-      if (!has(value, method)) {
+      if (!hasMethod(value, method)) {
         refuse("TOPHER_TYPE", at, objectRule(title, methods), value, `It has no method ${method}`);
       }
     }
@@ -198,6 +198,13 @@ const runAny: Run = [
     target(...Array.from({ length: $.count(1) }, () => $.readAny())),
   ($: AnyCodec, value) => $.any(value, "the result"),
 ];
+
+/** Whether an object has a method that is not merely the one of every function, such as `apply`. */
+function hasMethod(value: object, name: string): boolean {
+  if (typeof value !== "function") return has(value, name);
+  const method: unknown = Reflect.get(value, name);
+  return typeof method === "function" && method !== Reflect.get(Function.prototype, name);
+}
 
 function objectRule(title: string, methods: readonly string[]): string {
   return `a ${title}: a handle, or an object with ${methods.map((method) => `${method}()`).join(", ")}`;
