@@ -317,6 +317,7 @@ export class ClassStruct extends TypeDeclaration {
     const inner = membersOf(declaration);
     if (new Set(inner.map(([, js]) => js)).size < new Set(inner.map(([go]) => go)).size) return undefined;
     if (inner.some(([innerGo, innerJs]) => innerGo === go || innerJs === js || innerJs === "async")) return undefined;
+    if (![[go, js] as const, ...inner].every((each) => names.isFree(...each))) return undefined;
     // A directive names the method of one type, not that of another which embeds it.
     if (renames(declaration)) return undefined;
     for (const [innerGo, innerJs] of inner) names.take(innerGo, innerJs);
