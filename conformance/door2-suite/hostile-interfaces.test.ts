@@ -1,6 +1,7 @@
 // Objects that stand for interfaces and do not keep still: getters and proxies that give methods, methods that go, others' prototypes.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { stats } from "topher";
 import * as n from "../../dist/door2/whole/nodes/index.js";
 import { refuses, thrownBy } from "../kit/refuses.ts";
 import { nothingLeft, untyped } from "./kit.ts";
@@ -112,6 +113,22 @@ test("an object of Go with another prototype is still what it is to Go", () => {
   const { code } = thrownBy(() => (circle as unknown as n.Square).side) as { code?: string };
   assert.match(String(code), /^TOPHER_/);
   circle[Symbol.dispose]();
+});
+
+test("a getter that lets both collectors run leaves the method what Go gives it, and has let go of", async () => {
+  const mine = shape(3);
+  const heard: unknown[] = [];
+  const listener = {
+    get hear() {
+      // JavaScript asks what Go has let go of, which Go finds out in the background.
+      for (const end = Date.now() + 40; Date.now() < end; stats()) n.collect();
+      return (...[, , frame]: Parameters<n.Listener["hear"]>): void => void heard.push(frame.shape);
+    },
+  };
+  n.tell(listener as n.Listener, "x", mine);
+  await n.tell.async(listener as n.Listener, "x", mine);
+  assert.equal(heard.length, 2);
+  assert.ok(heard.every((given) => given === mine));
 });
 
 test("a method that disposes of what it was given, and of itself, while Go runs", () => {

@@ -283,6 +283,36 @@ test("a function is itself under every type that it is given as", () => {
   f.remember(null);
 });
 
+test("a function that Go has let go of under one type, and gets under another, is itself under both", async () => {
+  const functions = Array.from({ length: 200 }, () => {
+    return <T>(x: T): T => x;
+  });
+  for (let round = 0; round < 3; round++) {
+    for (const same of functions) assert.equal(f.echoText(same), same);
+    let rounds = 0;
+    await collectUntil(() => (f.collect(), ++rounds > 2));
+    // In the middle of these, JavaScript hears what Go has let go of.
+    for (const same of functions) assert.equal(f.echo(same), same);
+    for (const same of functions) assert.equal(f.echoText(same), same);
+  }
+});
+
+test("a function stays with the call that gives it, while a call inside of that gives it too and is refused", () => {
+  const text = (x: string): string => x;
+  const list = [text, null];
+  Object.defineProperty(list, 1, {
+    get() {
+      refuses("TOPHER_TYPE", () => f.echoAll([text, 5 as never]), /must be a function/);
+      return null;
+    },
+  });
+  assert.deepEqual(f.echoAll(list), [text, null]);
+  let names = "";
+  const after = (name: string): void => void (names += name);
+  const before = (): void => void refuses("TOPHER_TYPE", () => f.echoHooks({ after, rename: 5 as never }), /rename/);
+  assert.deepEqual([f.runHooks({ before, after }, "x"), names], ["x", "x"]);
+});
+
 test("a direct call may run functions that need more than the arena", () => {
   const large = "x".repeat(2_000_000);
   f.onDeep((depth) => {

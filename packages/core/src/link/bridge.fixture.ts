@@ -159,9 +159,13 @@ export function otherSide(native: NativeFunctions = {}): OtherSide {
     dispatch: (id, at) => dispatch(id, at) as number,
     call(id, write = () => {}) {
       const { active } = arena;
-      const at = Math.max(64, arena.header[2]!);
-      write(codec(at));
+      const free = arena.header[2]!;
+      const at = Math.max(64, free);
+      const written = codec(at);
+      write(written);
+      arena.header[2] = written.position;
       const answer = dispatch(id, at) as number;
+      arena.header[2] = free;
       if ((answer & 4) === 0) throw new Error("no answer");
       const elsewhere = (answer & 1) !== 0;
       const made = codecOf(elsewhere ? pushed : active.bytes);

@@ -67,7 +67,7 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
     this.ascii = thread.frame.memory.ascii;
     this.startTask = native["topher_task"]!;
     this.arena = new Arena(thread, native);
-    this.slots = new Slots(native["topher_dropped_slots"], () => this.#unsent());
+    this.slots = new Slots(native["topher_dropped_slots"], () => this.#underWay());
     this.collected = new Collected((id) => this.release(id));
     this.abandoned = new FinalizationRegistry((id) => this.#abandon(id));
     this.top = new Call(this, undefined);
@@ -213,9 +213,9 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
     return unanswered === undefined ? failure : unanswered;
   }
 
-  #unsent(): boolean {
+  #underWay(): boolean {
     for (let level: Call | undefined = this.top; level !== undefined; level = level.outer) {
-      if (level.unsent) return true;
+      if (level.underWay) return true;
     }
     return false;
   }

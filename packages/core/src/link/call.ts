@@ -159,14 +159,27 @@ export class Call extends ChannelCodec {
     this.#numbers.length = 0;
   }
 
-  /** True while Go has not read the number of something that it may keep. */
-  get unsent(): boolean {
-    return this.kept.length > 0 && !this.#given;
+  /**
+   * True while Go has not read the number of something that it may keep, and while code of the program runs before all is read that Go has
+   * written, which may be the number of something that Go keeps no longer.
+   */
+  get underWay(): boolean {
+    return (this.kept.length > 0 && !this.#given) || this.#writesBack || this.#isUnread;
+  }
+
+  // True while the arguments of a callback are not read to their end.
+  get #isUnread(): boolean {
+    const inArena = this.request === 0 && this.#fetched === undefined;
+    return this.#reads && this.position < (inArena ? this.#end : this.limit);
   }
 
   /** Says that Go has read what was written. */
   sent(): void {
-    for (let i = 0; i < this.kept.length; i++) this.kept[i]!.sent = true;
+    for (let i = 0; i < this.kept.length; i++) {
+      const target = this.kept[i]!;
+      target.given--;
+      target.sent = true;
+    }
     this.kept.length = 0;
     this.#given = false;
     if (this.companions !== undefined && !this.asynchronous) this.#beginCompanions();
@@ -185,10 +198,15 @@ export class Call extends ChannelCodec {
     for (const companion of companions ?? []) companion.forget();
   }
 
-  // Go will never name what it has not got.
+  // Go will never name what it has not got. What a level outside of this one gives as well, it has or gets yet.
   #forget(): void {
-    for (const target of this.kept) if (!target.sent) this.bridge.slots.forget(target);
-    this.kept.length = 0;
+    const { kept } = this;
+    for (let last = kept.length - 1; last >= 0; last--) {
+      const target = kept[last]!;
+      if (target.given === 1 && !target.sent) this.bridge.slots.forget(target);
+      target.given--; // not before, as the stack may be used up: then it is done again
+      kept.length = last;
+    }
     this.#given = false;
   }
 
@@ -258,9 +276,7 @@ export class Call extends ChannelCodec {
 
   /** True where the arguments of a callback were refused with this error, or not read to their end: nobody has got them. */
   unread(error: unknown): boolean {
-    if (!this.#reads) return false;
-    const inArena = this.request === 0 && this.#fetched === undefined;
-    return error instanceof Refusal || this.position < (inArena ? this.#end : this.limit);
+    return this.#reads && (error instanceof Refusal || this.#isUnread);
   }
 
   // Until it is over, arguments of callbacks that a direct call makes must not lie in the arena either.

@@ -44,3 +44,24 @@ test("targets of a value are told apart by their class and their run function", 
   expect([keep(Target, runs[0]), keep(Other, runs[0])]).toEqual([all[0], all[2]]);
   expect(keep(Target, runs[1])).not.toBe(all[1]);
 });
+
+test("a target that is forgotten while another one of its value gets its number stays forgotten", () => {
+  const dropped: number[] = [];
+  const slots = new Slots((into: Uint32Array, most: number) => {
+    const some = dropped.splice(0, most);
+    into.set(some);
+    return some.length;
+  });
+  const value = (): void => {};
+  const [first, second]: readonly [Run, Run] = [[() => {}], [() => {}]];
+  const keep = (run: Run) => slots.keep(Target, value, run, "geo.f", "f");
+  const gone = keep(first);
+  while (slots.kept < 64) slots.keep(Target, {}, first, "geo.f", "f");
+  dropped.push(gone.id);
+  const other = keep(second); // so many are kept that Go is asked
+  expect(slots.target(gone.id)).toBe(undefined);
+  const again = keep(first);
+  expect(again).not.toBe(gone);
+  expect([slots.target(again.id), slots.target(other.id)]).toEqual([again, other]);
+  expect([keep(first), keep(second)]).toEqual([again, other]);
+});

@@ -16,7 +16,7 @@ export class Slots {
   // The kept targets of a value, linked by `next`.
   readonly #kept = new WeakMap<object, Target<any>>();
   readonly #dropped: NativeFunction | undefined;
-  readonly #unsent: () => boolean;
+  readonly #underWay: () => boolean;
   readonly #largest: number;
   #last = 0;
   // True once all numbers were used.
@@ -26,13 +26,13 @@ export class Slots {
 
   /**
    * @param dropped `topher_dropped_slots`
-   * @param unsent true while a number is written that Go has not read: Go may name it as dropped, and is about to get it again
+   * @param underWay true while a number is written that was not read yet, by Go or by JavaScript: Go may name it as dropped
    * @param largest the last number before they begin again
    */
-  constructor(dropped: NativeFunction | undefined, unsent: () => boolean = () => false, largest: number = largestId) {
+  constructor(dropped: NativeFunction | undefined, underWay: () => boolean = () => false, largest: number = largestId) {
     this.#largest = largest;
     this.#dropped = dropped;
-    this.#unsent = unsent;
+    this.#underWay = underWay;
   }
 
   /** The number of thrown values that Go has. */
@@ -88,12 +88,11 @@ export class Slots {
 
   /** The target of a value that Go may keep: the same one as long as Go has it. `name` and `at` say where it is passed. */
   keep<R>(type: TargetClass<R>, of: object, run: R, name: string, at: string): Target<R> {
-    const first = this.#kept.get(of);
-    for (let target = first; target !== undefined; target = target.next) {
+    for (let target = this.#kept.get(of); target !== undefined; target = target.next) {
       if (target.run === run && target.constructor === type) return target;
     }
     const target = this.keepApart(new type(of, run, `${name}: ${at}`));
-    target.next = first;
+    target.next = this.#kept.get(of); // which may have changed: for a number Go is asked what it has dropped
     this.#kept.set(of, target);
     return target;
   }
@@ -121,7 +120,7 @@ export class Slots {
 
   /** Forgets what Go has no longer. */
   sweep(): void {
-    if (this.#unsent()) return;
+    if (this.#underWay()) return;
     const slots = new Uint32Array(batch);
     for (let n = batch; n === batch;) {
       n = this.#dropped === undefined ? 0 : Number(this.#dropped(slots, batch));

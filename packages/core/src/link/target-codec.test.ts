@@ -100,6 +100,50 @@ test("nothing is forgotten while a number is on its way to Go", () => {
   expect(bridge.targetOf(1)).toBe(f);
 });
 
+test("nothing is forgotten while code of the program runs before all is read that Go has written", () => {
+  const { call, codec, written, dropped, bridge } = otherSide();
+  const f = (): void => {};
+  const read: unknown[] = [];
+  // What gives a method may be a getter, and so may be what takes a change.
+  const runLate: Run = [
+    ($) => {
+      bridge.slots.sweep();
+      read.push($.readFunc(() => f));
+      bridge.slots.sweep();
+    },
+  ];
+  expect(written(($) => $.func(f, runDouble, "f"))).toEqual([1, ...u32(1)]);
+  written(($) => $.func(() => {}, runLate, "g"));
+  call(2, (argument) => {
+    argument.tag(1);
+    argument.uint32(1, "");
+    dropped.push(1); // Go has let it go
+  });
+  expect(read).toEqual([f]);
+  expect([bridge.slots.kept, dropped]).toEqual([1, []]);
+
+  const again = written(($) => $.func(f, runDouble, "f"));
+  expect(again).toEqual([1, ...u32(3)]);
+  bridge.call(
+    "geo.change",
+    (at) => {
+      const changed = codec(at as number);
+      changed.tag(1);
+      changed.uint32(3, "");
+      dropped.push(3);
+      return 0;
+    },
+    ($) => $.writable({}, "parameter 1"),
+    ($) => {
+      bridge.slots.sweep();
+      expect($.readFunc(() => f)).toBe(f);
+    },
+  );
+  expect(bridge.slots.kept).toBe(2);
+  bridge.slots.sweep();
+  expect(bridge.slots.kept).toBe(1);
+});
+
 test("what a refused call would have given to Go is forgotten at once", () => {
   const { pass, written, bridge } = otherSide();
   const f = (): void => {};
@@ -111,6 +155,32 @@ test("what a refused call would have given to Go is forgotten at once", () => {
       $.string(1 as never, "parameter 3");
     }),
   ).toThrow("parameter 3 must be a string");
+  expect([bridge.slots.kept, bridge.targetOf(1)]).toEqual([1, f]);
+});
+
+test("what a refused call would have given to Go stays where a call outside of it gives the same", () => {
+  const { pass, call, bridge } = otherSide();
+  const f = (x: number): number => x + 1;
+  const refused = (): void =>
+    expect(() =>
+      pass(($) => {
+        $.func(f, runDouble, "f");
+        $.string(1 as never, "parameter 2");
+      }),
+    ).toThrow("parameter 2 must be a string");
+  pass(
+    ($) => {
+      $.func(f, runDouble, "f");
+      refused(); // a getter may make a call
+      expect(bridge.targetOf(1)).toBe(f);
+    },
+    () => {
+      refused(); // and so may what Go calls
+      expect(call(1, (codec) => codec.float64(1, "")).readFloat64()).toBe(2);
+      return 0;
+    },
+  );
+  refused();
   expect([bridge.slots.kept, bridge.targetOf(1)]).toEqual([1, f]);
 });
 

@@ -174,6 +174,7 @@ export abstract class TargetCodec extends HandleCodec {
 
   protected give(target: Target<any>, kind: number = kinds.ours): void {
     this.kept[this.kept.length] = target;
+    target.given++;
     // The goroutine of a task sends for what it calls.
     if (!this.asynchronous) this.bridge.needPointer(target.at);
     this.bridge.listen();

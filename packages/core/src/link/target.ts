@@ -23,6 +23,8 @@ export class Target<R = Run> {
   readonly at: string;
   /** Its number. */
   id = 0;
+  /** How often calls and answers that have begun give it. */
+  given = 0;
   /** True once Go has got the number; a kept one is then forgotten when Go says that it dropped it. */
   sent = false;
   /** The next target of the same value, with another `run`. */
