@@ -105,6 +105,8 @@ class Session {
       await this.#watcher.close();
       forget();
       for (const [name, hear] of heard) process.off(name, hear);
+      // A folder that chokidar adds while it is closed stays watched and would keep this process for ever (paulmillr/chokidar#1482).
+      if (signal.aborted) process.exit((signal.reason as Interrupted).exitCode);
     }
   }
 
