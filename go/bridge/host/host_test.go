@@ -74,7 +74,7 @@ func underWatch(t *testing.T, name string) func() (string, error) {
 	}
 	return func() (string, error) {
 		path := filepath.Join(scratch, name+".watched")
-		return path, output(exec.Command("gcc", "-Wall", "-Wextra", "-Werror", "-O1", "testdata/host/"+name+".c", "-o", path, "-no-pie", "-rdynamic",
+		return path, output(exec.Command("gcc", "-Wall", "-Wextra", "-Werror", "-O1", "testdata/host/"+name+".c", "-o", path, "-no-pie", "-rdynamic", "-DMOST_CROSSINGS=16",
 			"-Wl,--whole-archive", archive, "-Wl,--no-whole-archive", "-pthread", "-ldl", "-lm"))
 	}
 }
