@@ -46,13 +46,14 @@ function counting({ operation, per = 1, background }: Counted, functions: never)
   return async () => divided(difference(await times(2 * usual), await times(usual)), usual * per);
 }
 
-/** The first figures that come a second time; of those that depend on what goroutines do just then, the one in the middle. */
+/** The first figures that come a second time; of those that depend on what goroutines do just then, the one in the middle of more. */
 async function agreed(name: string, count: () => Promise<Figures>): Promise<Figures> {
   const all: Figures[] = [];
-  for (let i = 0; i < 3; i++) {
+  for (let most = 3; all.length < most;) {
     const figures = await count();
     if (all.some((each) => JSON.stringify(each) === JSON.stringify(figures))) return figures;
     all.push(figures);
+    if (Object.keys(figures).some((figure) => varies(name, figure))) most = 7;
   }
   return Object.fromEntries(
     Object.keys(all[0]!).map((figure) => {
@@ -60,7 +61,7 @@ async function agreed(name: string, count: () => Promise<Figures>): Promise<Figu
       if (!varies(name, figure) && values[0] !== values.at(-1)) {
         throw new Error(`${name}: ${figure} has to be the same each time, and came as ${values.join(", ")}`);
       }
-      return [figure, values[1]!];
+      return [figure, values[values.length >> 1]!];
     }),
   );
 }

@@ -27,7 +27,7 @@ test("what varies has room, and what is stated is as it is stated", () => {
   expect(storedOf(counts, {}, () => false)).toEqual({
     async: {
       "channel:6400": { topher: { crossings: 2.5 / 64, handles: 0 } },
-      "tasks:1000": { topher: { crossings: 1.5 } },
+      "tasks:1000": { topher: { crossings: 1.25 } },
     },
   });
 });
