@@ -5,6 +5,7 @@ import { Handle } from "topher";
 import * as f from "../../dist/door2/features/index.js";
 import { refuses, thrownBy } from "../kit/refuses.ts";
 import { rejects, rejection } from "../kit/rejects.ts";
+import { revoked } from "../kit/revoked.ts";
 import { nothingLeft, untyped } from "./kit.ts";
 
 const call = untyped(f);
@@ -12,12 +13,6 @@ const mine = new Error("mine");
 const throws = (): never => {
   throw mine;
 };
-
-function revoked<T extends object>(target: T): T {
-  const { proxy, revoke } = Proxy.revocable(target, {});
-  revoke();
-  return proxy;
-}
 
 /** What takes an object or an array in its first parameter, and what it takes beside it. */
 const taking: Readonly<Record<string, readonly unknown[]>> = {

@@ -9,6 +9,7 @@ import * as w from "../../dist/door2/concurrent/tasks/index.js";
 import { pause } from "../kit/pause.ts";
 import { rejection, rejects } from "../kit/rejects.ts";
 import { until } from "../kit/until.ts";
+import { revoked } from "../kit/revoked.ts";
 import { counts, nothingLeft, untyped } from "./kit.ts";
 
 const callers = untyped(k);
@@ -146,14 +147,12 @@ test("reasons that are no errors reject as they are", async () => {
 
 test("options that are a proxy are asked, and revoked ones refused", async () => {
   assert.equal(await rejection(tasks["plain"]!(1, new Proxy({}, { ownKeys: throwMine }))), mine);
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
   await rejects(
     "TOPHER_TYPE",
-    tasks["plain"]!(1, proxy),
+    tasks["plain"]!(1, revoked({})),
     /the options must be an object, got a proxy that was revoked$/,
   );
-  await rejects("TOPHER_TYPE", tasks["plain"]!(1, { signal: proxy }));
+  await rejects("TOPHER_TYPE", tasks["plain"]!(1, { signal: revoked({}) }));
 });
 
 test("options that are an object of another kind are refused by what they are", async () => {

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { codeOf, GoError } from "topher";
 import * as f from "../../dist/door2/features/index.js";
 import { thrownBy } from "../kit/refuses.ts";
+import { revoked } from "../kit/revoked.ts";
 import { nothingLeft, untyped } from "./kit.ts";
 
 const call = untyped(f);
@@ -11,12 +12,6 @@ const mine = new Error("mine");
 const throwMine = (): never => {
   throw mine;
 };
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable(new Error("never seen"), {});
-  revoke();
-  return proxy;
-}
 
 const circular = new Error("circular");
 circular.cause = circular;
@@ -45,7 +40,7 @@ const values: Readonly<Record<string, unknown>> = {
   "an error with topher's code": Object.assign(new Error("x"), { code: "TOPHER_CALLBACK_GONE" }),
   "an error whose cause is itself": circular,
   "an error without a prototype": Object.setPrototypeOf(new Error("x"), null),
-  "a revoked proxy": revoked(),
+  "a revoked proxy": revoked(new Error("never seen")),
   "a proxy that throws": new Proxy(new Error("x"), { get: throwMine, getPrototypeOf: throwMine, has: throwMine }),
   "a proxy around an error": new Proxy(new Error("x"), {}),
   "what claims to be a GoError": Object.create(GoError.prototype),
@@ -128,7 +123,14 @@ test("rethrow and echoError take what is an Error, and describe shows what its m
 });
 
 test("a result that a callback may not give is refused with the place, whatever it is", () => {
-  for (const value of [undefined, null, "1", Symbol("s"), revoked(), new Proxy({}, { get: throwMine })]) {
+  for (const value of [
+    undefined,
+    null,
+    "1",
+    Symbol("s"),
+    revoked(new Error("never seen")),
+    new Proxy({}, { get: throwMine }),
+  ]) {
     const thrown = thrownBy(() => f.apply(1, (() => value) as never)) as { code?: string };
     assert.ok((thrown as unknown) === mine || thrown.code === "TOPHER_TYPE", describe(thrown));
   }

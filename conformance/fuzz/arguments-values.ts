@@ -1,6 +1,8 @@
 // Values for fuzzed calls: right ones for a declared type, and a collection of everything else that a program could pass.
 // Each has a label, which is the same in every runtime: outcomes are compared by it.
 import { ByteSink, channel, goInt, GoError, Handle } from "topher";
+import { detach, type ResizableConstructor } from "../kit/buffers.ts";
+import { revoked } from "../kit/revoked.ts";
 import type { Random } from "../stress/random.ts";
 import { markOdd, type Scope } from "./arguments-judge.ts";
 import type { Member, Type } from "./arguments-types.ts";
@@ -87,19 +89,7 @@ export interface Supply {
 const traps = ["get", "set", "has", "ownKeys", "getPrototypeOf", "getOwnPropertyDescriptor", "isExtensible"] as const;
 const throwing = Object.fromEntries(traps.map((trap) => [trap, throws]));
 
-function revoked(target: object): object {
-  const { proxy, revoke } = Proxy.revocable(target, {});
-  revoke();
-  return proxy;
-}
-
-function detached(): Uint8Array {
-  const view = new Uint8Array(3);
-  structuredClone(view.buffer, { transfer: [view.buffer] });
-  return view;
-}
-
-const Resizable = ArrayBuffer as unknown as new (length: number, options: { maxByteLength: number }) => ArrayBuffer;
+const Resizable = ArrayBuffer as unknown as ResizableConstructor;
 
 function lying(length: unknown): unknown[] {
   return markOdd(
@@ -209,7 +199,7 @@ const odd: Readonly<Record<string, () => unknown>> = {
   "a Float64Array": () => new Float64Array(2),
   "a BigInt64Array": () => new BigInt64Array(2),
   "a Uint8ClampedArray": () => new Uint8ClampedArray(2),
-  "a detached view": detached,
+  "a detached view": () => detach(new Uint8Array(3)),
   "a shared view": () => new Uint8Array(new SharedArrayBuffer(8)),
   "a view that can be resized": () => new Uint8Array(new Resizable(8, { maxByteLength: 16 })),
   "what claims to be a view": () => markOdd(Object.create(Float64Array.prototype) as object),

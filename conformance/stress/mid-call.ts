@@ -5,7 +5,7 @@ import { setImmediate } from "node:timers/promises";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 import type { TopherError } from "topher";
 import { held, nothingHeld } from "./held.ts";
-import { collect, long, phase, random, runVariant, stress, variant } from "./program.ts";
+import { collect, long, phase, random, runVariants, stress, variant } from "./program.ts";
 
 const rounds = long ? 50_000 : 3000;
 
@@ -213,13 +213,5 @@ function litter(): void {
 const variants: Readonly<Record<string, () => Promise<Record<string, number>>>> = { views, streams };
 
 if (!isMainThread) hammerShared(workerData as SharedArrayBuffer);
-else if (variant === "") {
-  await stress(async () => {
-    const figures: Record<string, number | string> = {};
-    for (const name of Object.keys(variants)) {
-      phase(name);
-      for (const [figure, value] of Object.entries(await runVariant(name))) figures[`${name}: ${figure}`] = value;
-    }
-    return figures;
-  });
-} else await stress(variants[variant]!);
+else if (variant === "") await stress(() => runVariants(Object.keys(variants)));
+else await stress(variants[variant]!);

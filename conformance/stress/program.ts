@@ -127,6 +127,16 @@ export async function runVariant(name: string, options: ChildOptions = {}): Prom
   throw new Error(`${name} (${args.join(" ")}): ended with ${ended.code ?? ended.signal}\n${said}`);
 }
 
+/** Runs variants one after the other, and gives what all of them measured, each figure with its variant's name. */
+export async function runVariants(names: readonly string[]): Promise<Figures> {
+  const figures: Record<string, number | string> = {};
+  for (const name of names) {
+    phase(name);
+    for (const [figure, value] of Object.entries(await runVariant(name))) figures[`${name}: ${figure}`] = value;
+  }
+  return figures;
+}
+
 /** Says to the parent that the interesting part begins. */
 export function ready(): void {
   process.stdout.write("ready\n");

@@ -8,7 +8,7 @@ import { stats } from "topher";
 import type * as Callers from "../../dist/door2/concurrent/callers/index.js";
 import type * as Tasks from "../../dist/door2/concurrent/tasks/index.js";
 import { kind } from "./kind.ts";
-import { collect, long, phase, random, runVariant, stress, until, variant, type Figures } from "./program.ts";
+import { collect, long, phase, random, runVariants, stress, until, variant, type Figures } from "./program.ts";
 import { Random } from "./random.ts";
 
 const rounds = long ? 200 : 10;
@@ -83,16 +83,8 @@ if (!isMainThread) {
   parentPort!.postMessage(await press(await ways[way]!(), new Random(seed)));
   parentPort!.close();
   if (kind === "deno") (globalThis as unknown as { close(): void }).close(); // Deno's workers stay alive until they are closed
-} else if (variant === "") {
-  await stress(async () => {
-    const figures: Record<string, number | string> = {};
-    for (const name of Object.keys(ways)) {
-      phase(name);
-      for (const [figure, value] of Object.entries(await runVariant(name))) figures[`${name}: ${figure}`] = value;
-    }
-    return figures;
-  });
-} else {
+} else if (variant === "") await stress(() => runVariants(Object.keys(ways)));
+else {
   await stress(
     async () => {
       phase("the main thread");

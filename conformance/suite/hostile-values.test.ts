@@ -9,6 +9,7 @@ import { shapes } from "../kit/header.ts";
 import { libraryUrl } from "../kit/library.ts";
 import { nothingLeft } from "../kit/nothing-left.ts";
 import { refuses, thrownBy } from "../kit/refuses.ts";
+import { revoked } from "../kit/revoked.ts";
 import { fixtureSymbols } from "../kit/symbols.ts";
 
 const lib = bindTable(fixtureSymbols);
@@ -16,12 +17,6 @@ const mine = new Error("mine");
 const throwMine = (): never => {
   throw mine;
 };
-
-function revoked<T extends object>(target: T): T {
-  const { proxy, revoke } = Proxy.revocable(target, {});
-  revoke();
-  return proxy;
-}
 
 for (const [symbol, { args }] of Object.entries(fixtureSymbols)) {
   args.forEach((type: { kind: string; element?: { kind: string } }, i: number) => {
