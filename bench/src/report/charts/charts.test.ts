@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { drawCurve } from "../../../../conformance/results/picture.ts";
 import { madeUpRun } from "../made-up.test-kit.ts";
 import { reported } from "../reported.ts";
 import { everything } from "./by-kind.ts";
@@ -45,6 +46,19 @@ describe("charts", () => {
     expect(draw()).toMatch(/<path d="M[\d.]+ [\d.]+L[\d.]+ [\d.]+" fill="none" stroke="#e4e8ec"><\/path>/);
     expect(draw()).not.toMatch(/ecmeta|zr\d|pointer-events/);
   });
+});
+
+test("a curve of memory is the same bytes each time, also what cuts its lines", () => {
+  const table = {
+    names: ["calls", "resident", "held", "javascript", "go"],
+    rows: [
+      [0, 1e6, 1e6, 1e6, 1e6],
+      [1e6, 2e6, 2e6, 1e6, 1e6],
+    ],
+  };
+  const draw = (): string => drawCurve(table, "A curve", "dark");
+  expect(draw()).toBe(draw());
+  expect(draw()).toMatch(/clip-path="url\(#clip0\)"/);
 });
 
 describe("axes", () => {

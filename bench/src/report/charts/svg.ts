@@ -12,17 +12,19 @@ export interface Words {
 export function svgOf({ option, height }: Drawn, { width }: Drawing, { title, description }: Words): string {
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
   chart.setOption(option);
-  const drawn = leftovers.reduce((svg, part) => svg.replaceAll(part, ""), chart.renderToSVGString());
+  const drawn = leftovers
+    .reduce((svg, part) => svg.replaceAll(part, ""), chart.renderToSVGString())
+    .replaceAll(counted, "clip");
   chart.dispose();
   const words = `<title id="title">${escaped(title)}</title>\n<desc id="description">${escaped(description)}</desc>`;
   const head = `role="img" aria-labelledby="title description" font-family="${fonts}"`;
   return `${drawn.replace(/^<svg ([^>]*)>/, `<svg $1 ${head}>\n${words}`).replaceAll(/\n+/g, "\n")}\n`;
 }
 
-/**
- * What a chart that nobody points at has no use for. The names of classes also count the charts of a process, so the same chart would not be the
- * same file.
- */
+// Names of classes and of clips count the charts of a process, so that the same chart would not be the same file.
+const counted = /\bzr\d+-c(?=\d)/g;
+
+/** What a chart that nobody points at has no use for. */
 const leftovers: readonly RegExp[] = [
   /<style ?>\s*<!\[CDATA\[[\s\S]*?\]\]>\s*<\/style>/g,
   / class="zr\d+-cls-\d+"/g,
