@@ -296,4 +296,26 @@ test("objects that were given leave nothing behind", async () => {
   await settlesAt(before, () => k.collect());
 });
 
+// Go writes what is JavaScript's, which nothing else of Go's holds, and then runs code of the user's that calls JavaScript.
+test("what Go gives back is itself, although both collectors run before all of it is written", () => {
+  const say = (): string => {
+    k.collect();
+    stats(); // which asks Go what it has let go
+    return "said";
+  };
+  for (let i = 0; i < 20; i++) {
+    const f = (x: number): number => x + i;
+    assert.equal(k.givesBack(f, say)[0], f);
+    const error = new Error(`mine ${i}`);
+    assert.equal(k.givesErrorBack(error, say)[0], error);
+    const passed: unknown[] = [];
+    k.passesOn(
+      (x) => x - i,
+      say,
+      (g, failure) => void passed.push(g!(i), failure?.message),
+    );
+    assert.deepEqual(passed, [0, "said"]);
+  }
+});
+
 nothingLeft(() => k.collect());

@@ -179,7 +179,35 @@ for (const [what, given, message] of [
   });
 }
 
+test("an iterable is read as for await reads it", async () => {
+  const numbers = {
+    *[Symbol.iterator]() {
+      yield* [1, 2];
+    },
+  };
+  for (const absent of [null, undefined]) {
+    assert.equal(await call["sum"]!.async({ [Symbol.asyncIterator]: absent, ...numbers }), 3);
+  }
+  let [iterators, nexts] = [0, 0];
+  const once = {
+    get [Symbol.iterator]() {
+      return iterators++ > 0 ? undefined : () => steps;
+    },
+  };
+  const steps = {
+    get next() {
+      const values = [1, 2][Symbol.iterator]();
+      return nexts++ > 0 ? undefined : () => values.next();
+    },
+  };
+  assert.equal(await call["sum"]!.async(once), 3);
+});
+
 for (const [what, given] of [
+  [
+    "an iterable whose Symbol.asyncIterator is a number",
+    { [Symbol.asyncIterator]: 5, [Symbol.iterator]: () => [][Symbol.iterator]() },
+  ],
   ["a number", 5],
   ["an object", {}],
   ["undefined", undefined],
@@ -273,6 +301,73 @@ test("channel(): pingPong sends and receives over one channel", async () => {
     await table.send(value * 2);
   }
   assert.equal(await game, 2 ** 21 - 2);
+});
+
+test("channel(): one that JavaScript has closed is over for each function that gets it", async () => {
+  for (const size of [0, 4]) {
+    const [given, before, disposed] = [channel<number>(size), channel<number>(size), channel<number>(size)];
+    const sum = c.sum.async(given);
+    await given.send(1);
+    given.close();
+    assert.equal(await sum, 1);
+    before.close();
+    const unread = c.sum.async(disposed);
+    disposed[Symbol.dispose]();
+    assert.equal(await unread, 0);
+    for (const closed of [given, before, disposed]) {
+      for (let times = 0; times < 3; times++) assert.equal(await c.sum.async(closed), 0);
+      assert.equal(await c.sumUntil(closed), 0);
+      assert.equal(await c.sameChannel.async(closed, closed), true);
+      await rejects("TOPHER_CLOSED", closed.send(2));
+    }
+  }
+});
+
+test("channel(): one that JavaScript has closed is over for a synchronous call at once", async () => {
+  const given = channel<number>(2);
+  const first = c.sum.async(given);
+  await given.send(1);
+  given.close();
+  assert.equal(await first, 1);
+  const fresh = channel<number>();
+  fresh.close();
+  for (const closed of [given, fresh]) {
+    assert.equal(c.sum(closed), 0);
+    assert.equal(await c.sum.async(closed), 0);
+    assert.equal(c.sum(closed), 0);
+  }
+});
+
+test("channel(): one that JavaScript has closed while Go receives from it is the same for another function", async () => {
+  const between = channel<number>();
+  const slow = c.sumSlowly.async(between, 1);
+  for (let i = 0; i < 20; i++) await between.send(i);
+  between.close();
+  const others = await Promise.all([c.sum.async(between), c.sum.async(between)]);
+  assert.equal((await slow) + others[0] + others[1], 190);
+});
+
+test("channel(): one that Go has closed is over for who receives from it, and a new one for who sends", async () => {
+  const out = channel<number>(4);
+  const sent = c.send.async(out, 3);
+  assert.deepEqual(await all(out), [0, 1, 2]);
+  assert.equal(await sent, 3);
+  assert.equal(await c.sum.async(out), 0);
+  await rejects("TOPHER_CLOSED", out.send(1));
+  assert.equal(await c.sum.async(out), 0);
+  const again = c.send.async(out, 2);
+  assert.deepEqual(await all(out), [0, 1]);
+  assert.equal(await again, 2);
+});
+
+test("channel(): one whose loop was left can be sent to", async () => {
+  const out = channel<number>(8);
+  assert.equal(await c.sendSome.async(out, 2), 2);
+  for await (const n of out) if (n === 1) break;
+  const sum = c.sum.async(out);
+  await out.send(5);
+  out.close();
+  assert.equal(await sum, 5);
 });
 
 test("channel() works between loops of JavaScript alone", async () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { GoError, GoPanic, Handle, same } from "topher";
 import * as f from "../../dist/door2/features/index.js";
-import { refuses } from "../kit/refuses.ts";
+import { refuses, thrownBy } from "../kit/refuses.ts";
 import { nothingLeft, untyped } from "./kit.ts";
 
 const call = untyped(f);
@@ -183,7 +183,78 @@ test("new Shape refuses unknown fields and wrong values", () => {
     'features.Shape: "nam" is no field that can be set. The nearest is name',
   );
   refuses("TOPHER_TYPE", () => new (f.Shape as any)({ name: 5 }), "features.Shape.name must be a string, got number 5");
-  refuses("TOPHER_TYPE", () => new (f.Shape as any)(5), "features.Shape: the fields must be an object, got number 5");
+  refuses(
+    "TOPHER_TYPE",
+    () => new (f.Shape as any)(5),
+    "features.Shape: the fields must be an object with name, center, sides, parent, inner, got number 5",
+  );
+});
+
+test("new Shape reads its fields as a struct does: of another Shape, by getters, inherited, not where they are undefined", () => {
+  const original = new f.Shape({
+    name: "original",
+    center: { x: 1, y: 2 },
+    sides: [3],
+    inner: new f.Box({ width: 4 }),
+  });
+  original.parent = original;
+  const copy = new f.Shape(original);
+  assert.ok(!same(copy, original) && same(copy.parent!, original));
+  assert.deepEqual([copy.name, copy.center, copy.sides], ["original", { x: 1, y: 2 }, Float64Array.of(3)]);
+  copy.inner.width = 5;
+  assert.deepEqual([copy.inner.width, original.inner.width], [5, 4]);
+  class Fields {
+    get name(): string {
+      return "of a getter";
+    }
+  }
+  assert.equal(new f.Shape(new Fields()).name, "of a getter");
+  assert.equal(new f.Shape(Object.create({ name: "inherited" })).name, "inherited");
+  assert.equal(new f.Shape(Object.create({ name: "inherited", other: 1 })).name, "inherited");
+  const none = new f.Shape({ name: undefined, sides: undefined, parent: undefined, inner: undefined });
+  assert.deepEqual([none.name, none.sides, none.parent], ["", new Float64Array(), null]);
+  class Better extends f.Shape {}
+  assert.equal(new Better(new Better({ name: "better" })).name, "better");
+});
+
+test("new Shape refuses what a struct refuses", () => {
+  const rule = "features.Shape: the fields must be an object with name, center, sides, parent, inner, got ";
+  for (const [value, got] of [
+    [null, "null"],
+    [[], "an array of 0"],
+    [new Map([["name", "x"]]), "an object of class Map"],
+    [new Date(), "an object of class Date"],
+    [f.makeShape, "a function"],
+    [new f.Box(), "an object of class Box"],
+  ] as const) {
+    refuses("TOPHER_TYPE", () => new (f.Shape as any)(value), rule + got);
+  }
+  refuses(
+    "TOPHER_TYPE",
+    () => new (f.Account as any)(account("x")),
+    "features.Account: the fields must be an object without fields, got an object of class Account",
+  );
+  const released = new f.Shape();
+  released[Symbol.dispose]();
+  refuses("TOPHER_HANDLE_RELEASED", () => new f.Shape(released), `features.Shape.name: ${gone}`);
+  refuses(
+    "TOPHER_UNKNOWN_FIELD",
+    () => new (f.Shape as any)({ ["x".repeat(1e6)]: 1 }),
+    /^features\.Shape: "x{40}…" is/,
+  );
+});
+
+test("new Shape lets the error of a getter through", () => {
+  const mine = new Error("mine");
+  const fields = Object.create({
+    get sides() {
+      throw mine;
+    },
+  });
+  assert.equal(
+    thrownBy(() => new f.Shape(fields)),
+    mine,
+  );
 });
 
 test("accessors read and write fields in Go", () => {

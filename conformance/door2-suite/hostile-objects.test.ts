@@ -222,6 +222,29 @@ test("move refuses what cannot take its changes, before and after Go has made th
   for (const make of fixed) refuses("TOPHER_FROZEN", () => f.move(make(), 1, 1));
 });
 
+test("a message has no more of a value than there is room for", () => {
+  const long = "x".repeat(1e6);
+  const huge = 2n ** (2n ** 25n);
+  class Named {
+    static name = long;
+  }
+  const start = performance.now();
+  refuses("TOPHER_RANGE", () => f.int64(huge), /got a bigint of more than 100 digits$/);
+  refuses("TOPHER_RANGE", () => f.int64(-huge), /got a bigint of more than 100 digits$/);
+  refuses("TOPHER_TYPE", () => call["float64"]!(huge), /got a bigint of more than 100 digits$/);
+  refuses("TOPHER_RANGE", () => f.int64(10n ** 39n), /got bigint 10{39}n$/);
+  refuses("TOPHER_RANGE", () => f.echoAny(huge as never), /got a bigint of more than 100 digits$/);
+  assert.ok(performance.now() - start < 1000, "to print such a bigint takes seconds");
+  refuses("TOPHER_TYPE", () => call["float64"]!(new Named()), /got an object of class x{40}…$/);
+  refuses("TOPHER_UNKNOWN_FIELD", () => call["echoPoint"]!({ [long]: 1 }), /^[^x]*\(p\)\["x{40}…"\] is not a field/);
+  refuses("TOPHER_TYPE", () => call["echoAny"]!({ [long]: Symbol(long) }), /\["x{40}…"\] must be .*got a symbol$/);
+  refuses(
+    "TOPHER_TYPE",
+    () => call["echoAny"]!(new Map([[long, Symbol(long)]])),
+    /\["x{40}…"\] must be .*got a symbol$/,
+  );
+});
+
 test("what is passed to topher's own functions is checked, too", () => {
   for (const value of [undefined, null, {}, Symbol("s"), "x", new Proxy({}, {})]) {
     refuses("TOPHER_TYPE", () => same(value as never, value as never));

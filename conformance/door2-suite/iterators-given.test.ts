@@ -267,6 +267,38 @@ test("take throws what return throws, as a loop of JavaScript does", () => {
   assert.deepEqual(i.take(["a"], 1), ["a"]);
 });
 
+test("take names a return that is no function, and null is none", () => {
+  const given = (left: unknown): never =>
+    ({ [Symbol.iterator]: () => ({ next: () => ({ done: false, value: "x" }), return: left }) }) as never;
+  assert.deepEqual(i.take(given(null), 1), ["x"]);
+  refuses(
+    "TOPHER_TYPE",
+    () => i.take(given(7), 1),
+    /^iterators\.take: .*return of an iterator must be a function, got number 7$/,
+  );
+});
+
+test("sum reads the methods of an iterator once, and says where they are gone", () => {
+  let [iterators, nexts] = [0, 0];
+  const values = [1, 2][Symbol.iterator]();
+  const steps = {
+    get next() {
+      return nexts++ > 0 ? undefined : () => values.next();
+    },
+  };
+  assert.equal(i.sum({ [Symbol.iterator]: () => steps } as never), 3);
+  const gone = {
+    get [Symbol.iterator]() {
+      return iterators++ > 0 ? undefined : () => steps;
+    },
+  };
+  refuses(
+    "TOPHER_TYPE",
+    () => i.sum(gone as never),
+    /^iterators\.sum: .*\[Symbol\.iterator\] of .* must be a function, got undefined$/,
+  );
+});
+
 for (const result of [undefined, null, 5]) {
   test(`sum refuses an iterator whose next gives ${result}`, () => {
     const iterator = { next: () => result };

@@ -21,6 +21,10 @@ const exported: Readonly<Record<string, readonly [string, readonly unknown[], un
 };
 
 for (const [go, [js, args, result]] of Object.entries(exported)) {
+  test("foreign takes parameters whose names C has not, beside those that are called as cgo calls such", () => {
+    assert.equal(f.foreign(1, 1, 10, 100, 1000, 2), 1 + 2 + 30 + 500 + 7000 + 22);
+  });
+
   test(`${go} is ${js}`, () => {
     assert.equal(call[js]!(...args), result);
     assert.ok(go === js || !(go in f), go);

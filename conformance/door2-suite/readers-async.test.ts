@@ -336,6 +336,17 @@ test("streams that were given leave nothing behind", async () => {
   await settlesAt(before, () => p.collect());
 });
 
+test("readText refuses what read fills where its memory is gone", async () => {
+  const given = (later: boolean) => ({
+    read(into: Uint8Array) {
+      structuredClone(into.buffer, { transfer: [into.buffer as ArrayBuffer] });
+      return later ? pause(0).then(() => 3) : 3;
+    },
+  });
+  const message = /^pipes\.readText: parameter 1 \(r\): what read was given must be a Uint8Array that is not detached/;
+  for (const later of [false, true]) await rejects("TOPHER_BUFFER", p.readText.async(given(later)), message);
+});
+
 nothingLeft(() => p.collect());
 test("the file is gone", () => rmSync(folder, { recursive: true }));
 

@@ -198,4 +198,36 @@ test("a function whose result is refused has got what it was called with", () =>
     for (const object of kept) object[Symbol.dispose]();
   }));
 
+/** What Go refuses to read: a map whose keys are the same there, among functions and errors. */
+function refusedByGo(): unknown {
+  const some = (): unknown[] => [(): void => {}, new Error("mine")];
+  const same = new Map([0, 0].map((at) => [new Date(at), some()]));
+  return [some(), same, some()];
+}
+
+/** What JavaScript refuses to write behind these. */
+const refusedHere = (): unknown => [refusedByGo(), Symbol("refused")];
+const afterCall = (): unknown => (collect(), refusedByGo());
+
+const answers: readonly (readonly [of: string, code: "TOPHER_KEYS" | "TOPHER_TYPE", run: () => unknown])[] = [
+  ["Go refuses of a function's result", "TOPHER_KEYS", () => call.asks!(refusedByGo)],
+  ["Go refuses of the result of a function that calls Go", "TOPHER_KEYS", () => call.asks!(afterCall)],
+  ["Go refuses of a function's result in a task", "TOPHER_KEYS", () => call.asks!.async(refusedByGo)],
+  ["Go refuses of what a promise comes to", "TOPHER_KEYS", () => call.asks!.async(async () => refusedByGo())],
+  ["is refused of a function's result", "TOPHER_TYPE", () => call.asks!(refusedHere)],
+  ["is refused of a function's result in a task", "TOPHER_TYPE", () => call.asks!.async(refusedHere)],
+];
+
+for (const [of, code, run] of answers) {
+  test(`what ${of} leaves nothing in JavaScript`, async () => {
+    const run100 = async (): Promise<void> => {
+      for (let i = 0; i < 100; i++) await rejects(code, (async () => run())());
+    };
+    const held = (): number => stats().kept + stats().errors;
+    await run100();
+    await collectUntil(() => (collect(), held() === 0));
+    assert.equal(held(), 0);
+  });
+}
+
 nothingLeft(collect);

@@ -67,3 +67,8 @@ func Unnamed(int, string) bool { return true }
 func Shadow(r, w, at, err, host, wire, C, string_ string) string {
 	return r + w + at + err + host + wire + C + string_
 }
+
+// Foreign has parameters that C cannot name, at the places that others are named after.
+func Foreign(名前 int32, p0, p1, p2, p3 float64, größe int32) float64 {
+	return float64(名前) + 2*p0 + 3*p1 + 5*p2 + 7*p3 + 11*float64(größe)
+}

@@ -8,9 +8,7 @@ type away struct {
 	name   string // of the Go function that it is for
 	life   *life  // what handles keep alive, nil for nothing
 
-	// refs are the errors and targets of JavaScript's that were written. Until JavaScript has read the bytes they must live, as it
-	// may ask meanwhile what Go has dropped.
-	refs []any
+	refs refs
 	held []wire.Handle
 	// given is what the handles stand for that may be read: JavaScript's thread has looked. Goroutines cannot.
 	given map[wire.Handle]given
@@ -89,25 +87,13 @@ func (a *away) Value(h wire.Handle) (any, *wire.Error) {
 var errNotGiven = wire.Errorf(wire.CodeWire, "an answer mentions a handle that it does not name")
 
 // Thrown is the slot of an error that is JavaScript's.
-func (a *away) Thrown(err error) (uint32, string, bool) {
-	slot, message, ok := a.thread.slotOf(err)
-	if ok {
-		a.refs = append(a.refs, err)
-	}
-	return slot, message, ok
-}
+func (a *away) Thrown(err error) (uint32, string, bool) { return a.refs.thrown(a.thread, err) }
 
 // Caught makes an error of one that is JavaScript's.
 func (a *away) Caught(slot uint32, message string) error { return a.thread.caught(slot, message) }
 
 // Target is the id of a function or an object that is JavaScript's.
-func (a *away) Target(v any) (uint32, bool) {
-	id, ok := a.thread.targetOf(v)
-	if ok {
-		a.refs = append(a.refs, v)
-	}
-	return id, ok
-}
+func (a *away) Target(v any) (uint32, bool) { return a.refs.target(a.thread, v) }
 
 // Kept is the Go value of a function or an object that is JavaScript's.
 func (a *away) Kept(id uint32) any { return a.keep(id).value() }

@@ -46,6 +46,7 @@ type Call struct {
 	watched bool
 	stray   error // what has ended a goroutine of it, nil for nothing
 	held    []wire.Handle
+	refs    refs
 	err     error
 	others  []any
 }
@@ -114,7 +115,7 @@ func (t *thread) deepen() {
 
 // leave gives the Call back.
 func (c *Call) leave() {
-	if t := c.thread; c.lease != nil || len(c.held) > 0 || t.inside > c.inside {
+	if t := c.thread; c.lease != nil || len(c.held)+len(c.refs) > 0 || t.inside > c.inside {
 		c.clear()
 	}
 	c.thread.depth = c.index
@@ -131,6 +132,7 @@ func (c *Call) clear() {
 		t.callbacks[t.inside-1].leave()
 	}
 	c.held = c.held[:0]
+	c.refs.clear()
 }
 
 // letGo forgets the arena. JavaScript may free it once the call is over, and Go's collector stops the process when it meets
@@ -261,13 +263,13 @@ func (c *Call) Held(h wire.Handle) (any, *wire.Error) { return c.thread.held(h) 
 func (c *Call) Value(h wire.Handle) (any, *wire.Error) { return c.thread.value(h) }
 
 // Thrown is the slot of an error that is JavaScript's.
-func (c *Call) Thrown(err error) (uint32, string, bool) { return c.thread.slotOf(err) }
+func (c *Call) Thrown(err error) (uint32, string, bool) { return c.refs.thrown(c.thread, err) }
 
 // Caught makes an error of one that is JavaScript's.
 func (c *Call) Caught(slot uint32, message string) error { return c.thread.caught(slot, message) }
 
 // Target is the id of a function or an object that is JavaScript's.
-func (c *Call) Target(v any) (uint32, bool) { return c.thread.targetOf(v) }
+func (c *Call) Target(v any) (uint32, bool) { return c.refs.target(c.thread, v) }
 
 // Kept is the Go value of a function or an object that is JavaScript's.
 func (c *Call) Kept(id uint32) any { return c.keep(id).value() }

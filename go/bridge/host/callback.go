@@ -42,6 +42,7 @@ type Callback struct {
 	at     int
 	state  uint8
 	held   []wire.Handle
+	refs   refs
 }
 
 // How far a callback has come.
@@ -178,6 +179,7 @@ func (b *Callback) leave() {
 	b.In.Reset(nil)
 	b.Out.Reset(nil)
 	b.held = b.held[:0]
+	b.refs.clear()
 	b.thread.inside = b.index
 	b.thread.entered.Store(int32(b.index))
 }
@@ -273,13 +275,13 @@ func (b *Callback) Held(h wire.Handle) (any, *wire.Error) { return b.thread.held
 func (b *Callback) Value(h wire.Handle) (any, *wire.Error) { return b.thread.value(h) }
 
 // Thrown is the slot of an error that is JavaScript's.
-func (b *Callback) Thrown(err error) (uint32, string, bool) { return b.thread.slotOf(err) }
+func (b *Callback) Thrown(err error) (uint32, string, bool) { return b.refs.thrown(b.thread, err) }
 
 // Caught makes an error of one that is JavaScript's.
 func (b *Callback) Caught(slot uint32, message string) error { return b.thread.caught(slot, message) }
 
 // Target is the id of a function or an object that is JavaScript's.
-func (b *Callback) Target(v any) (uint32, bool) { return b.thread.targetOf(v) }
+func (b *Callback) Target(v any) (uint32, bool) { return b.refs.target(b.thread, v) }
 
 // Kept is the Go value of a function or an object that is JavaScript's.
 func (b *Callback) Kept(id uint32) any { return b.keep(id).value() }

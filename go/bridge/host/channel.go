@@ -119,13 +119,13 @@ func ReadChan[C, T any](r *wire.Reader, create func(size int) (C, chan T), write
 		if r.Err() != nil {
 			return v
 		}
-		kept := size&keptChannel != 0
-		size &^= keptChannel
+		kept, ended := size&keptChannel != 0, size&endedChannel != 0
+		size &^= keptChannel | endedChannel
 		if size > maxChannel {
 			r.Fail(wire.Errorf(wire.CodeRange, "a channel has room for at most %d values, not for %d", maxChannel, size))
 			return v
 		}
-		return channelOf(r, by, number, int(size), kept, create, write, read)
+		return channelOf(r, by, number, int(size), kept, ended, create, write, read)
 	case channelHandle:
 		return readChanHandle[C, T](r)
 	default:
@@ -134,13 +134,16 @@ func ReadChan[C, T any](r *wire.Reader, create func(size int) (C, chan T), write
 	return v
 }
 
-// keptChannel is a bit of the size: JavaScript has the channel as an object of its own.
-const keptChannel = 1 << 31
+// Bits of the size.
+const (
+	keptChannel  = 1 << 31 // JavaScript has the channel as an object of its own
+	endedChannel = 1 << 30 // and has closed it, so that who receives from it finds it closed at once
+)
 
 // maxChannel is the largest buffer that JavaScript may ask for: memory for it is taken at once.
 const maxChannel = 1 << 20
 
-func channelOf[C, T any](r *wire.Reader, by side, number uint32, size int, kept bool, create func(size int) (C, chan T),
+func channelOf[C, T any](r *wire.Reader, by side, number uint32, size int, kept, ended bool, create func(size int) (C, chan T),
 	write func(w *wire.Writer, v T), read func(r *wire.Reader) T) (v C) {
 	t, name := by.of()
 	t.streams.making.Lock()
@@ -156,6 +159,9 @@ func channelOf[C, T any](r *wire.Reader, by side, number uint32, size int, kept 
 			if s.given(by, ch, kept, write, read) {
 				s.ready()
 			}
+			if ended {
+				s.end(nil)
+			}
 			return at[C](address(ch))
 		}
 		s.dropped()
@@ -168,6 +174,9 @@ func channelOf[C, T any](r *wire.Reader, by side, number uint32, size int, kept 
 	s.open(s, nil)
 	runtime.AddCleanup(p, (*channel[T]).dropped, s)
 	s.ready()
+	if ended {
+		s.end(nil)
+	}
 	return v
 }
 

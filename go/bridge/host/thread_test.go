@@ -1,6 +1,7 @@
 package host
 
 import (
+	"sync/atomic"
 	"testing"
 	"unsafe"
 )
@@ -19,6 +20,8 @@ func attach(t testing.TB) unsafe.Pointer {
 		all[c.number].handles.dropAll()
 		all[c.number] = nil
 		threads.numbered.Store(&all)
+		// As at the end of a thread: a place that is not given back is passed by whenever a thread looks for one.
+		atomic.StoreInt32((*int32)(unsafe.Pointer(&c.flight.taken)), 0)
 	})
 	return unsafe.Pointer(c)
 }

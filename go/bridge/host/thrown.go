@@ -107,3 +107,31 @@ func (t *thread) slotOf(err error) (slot uint32, message string, ok bool) {
 	}
 	return e.slot, e.message, true
 }
+
+// refs are the errors and targets of JavaScript's that were written. Until JavaScript has read the bytes they must live: code of the
+// user's that runs meanwhile, such as an Error method, may call JavaScript, which asks what Go has dropped.
+type refs []any
+
+// thrown is the slot of an error that belongs to this thread's JavaScript, and which is to be written.
+func (r *refs) thrown(t *thread, err error) (slot uint32, message string, ok bool) {
+	slot, message, ok = t.slotOf(err)
+	if ok {
+		*r = append(*r, err)
+	}
+	return slot, message, ok
+}
+
+// target is the id of the target that a value which is to be written was made of.
+func (r *refs) target(t *thread, v any) (id uint32, ok bool) {
+	id, ok = t.targetOf(v)
+	if ok {
+		*r = append(*r, v)
+	}
+	return id, ok
+}
+
+// clear lets go of them: JavaScript has read what was written, or will do so before it asks.
+func (r *refs) clear() {
+	clear(*r)
+	*r = (*r)[:0]
+}

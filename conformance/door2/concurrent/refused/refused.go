@@ -89,6 +89,9 @@ func CallsBack(f func(first, second *Item) (int, error)) (int, error) {
 	return f(&Item{1}, &Item{2})
 }
 
+// Asks gives what f gives.
+func Asks(f func() (any, error)) (any, error) { return f() }
+
 // CallsAny is Calls for a function in an any.
 func CallsAny(f any) (any, error) {
 	return f.(func(...any) (any, error))(&Item{1}, Value(), &Item{2})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/topherjs/topher/go/generator/emit/shape"
 	"github.com/topherjs/topher/go/generator/ir"
@@ -146,10 +147,12 @@ type export struct {
 	names map[*ir.Param]string
 }
 
-// name chooses the variable of a parameter: its own name, where nothing else has it.
+// name chooses the variable of a parameter: its own name, where nothing else has it. One with letters that C has not would be called
+// p and its place by cgo, which looks at no other parameter.
 func (e *export) name(p *ir.Param, otherwise string) {
 	name := p.Go
-	if name == "" || name == "_" || otherwise == "recv" {
+	foreign := strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf })
+	if name == "" || name == "_" || otherwise == "recv" || foreign {
 		name = otherwise
 	}
 	for e.taken[name] || e.aliases[name] || token.IsKeyword(name) || predeclared[name] || ofC[name] {

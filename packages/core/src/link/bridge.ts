@@ -13,7 +13,7 @@ import { dispatcher } from "./dispatch.ts";
 import { refusalOf, takeFailure } from "./failure.ts";
 import { adopt, classOf, Handle, handleBehind, idOf, ownerOf, released, type HandleClass } from "./handle.ts";
 import { Inbox } from "./inbox.ts";
-import { Slots } from "./slots.ts";
+import { Slots, type SlotsOwner } from "./slots.ts";
 import type { StreamOwner } from "./stream-owner.ts";
 import { Streams } from "./streams.ts";
 
@@ -36,7 +36,7 @@ export const liveCounts = {
 const ofThread = 256;
 
 /** One generated library on one JavaScript thread: all that its packages share. */
-export class Bridge implements Objects, StreamOwner, ErrorOrigin {
+export class Bridge implements Objects, StreamOwner, SlotsOwner, ErrorOrigin {
   readonly arena: Arena;
   readonly slots: Slots;
   readonly collected: Collected;
@@ -67,7 +67,7 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
     this.ascii = thread.frame.memory.ascii;
     this.startTask = native["topher_task"]!;
     this.arena = new Arena(thread, native);
-    this.slots = new Slots(native["topher_dropped_slots"], () => this.#underWay());
+    this.slots = new Slots(native["topher_dropped_slots"], this);
     this.collected = new Collected((id) => this.release(id));
     this.abandoned = new FinalizationRegistry((id) => this.#abandon(id));
     this.top = new Call(this, undefined);
@@ -213,7 +213,7 @@ export class Bridge implements Objects, StreamOwner, ErrorOrigin {
     return unanswered === undefined ? failure : unanswered;
   }
 
-  #underWay(): boolean {
+  get underWay(): boolean {
     for (let level: Call | undefined = this.top; level !== undefined; level = level.outer) {
       if (level.underWay) return true;
     }

@@ -1,11 +1,12 @@
-import { typedArrayLength } from "../view.ts";
+import { isObject } from "../arrays.ts";
+import { isEmpty, typedArrayLength } from "../view.ts";
 import { byteKind } from "../wire/array-kinds.ts";
 import { checkNumbers } from "../wire/numbers.ts";
-import { checkedIterator } from "../wire/object-writer.ts";
 import { refuse } from "../wire/refusal.ts";
 import { bytesOf, checkedCount, piece } from "./chunks.ts";
+import { begun, iterationOf, leave, type Cursor, type Iteration } from "../wire/iteration.ts";
 import { isPromise } from "./promises.ts";
-import { has, isObject } from "./stream-input.ts";
+import { has } from "./stream-input.ts";
 
 /** Where bytes come from. */
 export interface ByteSource {
@@ -37,11 +38,10 @@ interface WebReader {
 /** The source that a stream, an iterable or an object with `read` is; the stream is locked from then on. */
 export function sourceOf(value: object): ByteSource {
   if (has(value, "getReader")) return webSource(value as WebReadable);
-  if (has(value, Symbol.asyncIterator)) {
-    return new IteratedSource(value, (value as AsyncIterable<unknown>)[Symbol.asyncIterator]());
-  }
-  if (has(value, "read")) return new ReadSource(value as Readable);
-  return new IteratedSource(value, (value as Iterable<unknown>)[Symbol.iterator]());
+  const iteration = iterationOf(value);
+  if (iteration?.asynchronous !== true && has(value, "read")) return new ReadSource(value as Readable);
+  if (iteration === undefined) return refuse("TOPHER_TYPE", "what is read", "an iterable or an async iterable", value);
+  return new IteratedSource(iteration);
 }
 
 function webSource(stream: WebReadable): ByteSource {
@@ -113,11 +113,11 @@ async function cancelled(reader: WebReader, reason: unknown): Promise<void> {
 /** An iterator, such as that of a stream of Node. */
 class IteratedSource implements ByteSource {
   readonly #of: object;
-  readonly #steps: Iterator<unknown> | AsyncIterator<unknown>;
+  readonly #steps: Cursor;
 
-  constructor(of: object, steps: Iterator<unknown> | AsyncIterator<unknown>) {
-    this.#of = of;
-    this.#steps = checkedIterator(steps, "what is read");
+  constructor(iteration: Iteration) {
+    this.#of = iteration.of;
+    this.#steps = begun(iteration, "what is read");
   }
 
   next(): Bytes | undefined | PromiseLike<Bytes | undefined> {
@@ -127,7 +127,7 @@ class IteratedSource implements ByteSource {
 
   // The iterator of a stream of Node hears of it only with the next chunk, and not at all before the first.
   cancel(): unknown {
-    if (!has(this.#of, "pipe") || !has(this.#of, "destroy")) return this.#steps.return?.();
+    if (!has(this.#of, "pipe") || !has(this.#of, "destroy")) return leave(this.#steps);
     (this.#of as { destroy(): unknown }).destroy();
     return undefined;
   }
@@ -173,7 +173,10 @@ class ReadSource implements ByteSource {
 
   #filled(count: unknown): Bytes | undefined {
     const filled = checkedCount(count, piece);
-    return filled === 0 ? undefined : this.#memory.subarray(0, filled);
+    if (filled === 0) return undefined;
+    if (isEmpty(this.#memory))
+      refuse("TOPHER_BUFFER", "what read was given", "a Uint8Array that is not detached", this.#memory);
+    return this.#memory.subarray(0, filled);
   }
 }
 

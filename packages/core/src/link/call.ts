@@ -78,9 +78,8 @@ export class Call extends ChannelCodec {
   #apart = false;
   // What an answer mentions, while one is written.
   #mentions: Mentions | undefined;
-  // The numbers that were written as arguments: Go names as dropped what it has had, and never what it has not come to read.
+  // The numbers that were written: Go names as dropped what it has had, and never what it has not come to read.
   readonly #numbers: number[] = [];
-  #sends = true;
   /** The number of the goroutine's call that is read; 0 where Go waits on this thread. */
   request = 0;
 
@@ -116,7 +115,6 @@ export class Call extends ChannelCodec {
     this.request = 0;
     this.#apart = false;
     this.#end = 0;
-    this.#sends = true;
     this.#reads = false;
     const { bytes, view } = this.#arena.active;
     if (this.memory !== bytes) this.use(bytes, view, at);
@@ -129,7 +127,6 @@ export class Call extends ChannelCodec {
   /** Begins a callback, whose arguments Go has written at an offset of the active arena. */
   beginCallback(at: number): void {
     this.begin("callback", at);
-    this.#sends = false;
     this.#reads = true;
     this.#end = this.#arena.header[2]!;
   }
@@ -183,6 +180,13 @@ export class Call extends ChannelCodec {
     this.kept.length = 0;
     this.#given = false;
     if (this.companions !== undefined && !this.asynchronous) this.#beginCompanions();
+  }
+
+  /** Says that Go gets the answer of a callback, which it may refuse before it has read all. */
+  answered(): void {
+    this.sent();
+    this.bridge.slots.mayBeUnread(this.#numbers);
+    this.#numbers.length = 0;
   }
 
   #beginCompanions(): Companion[] | undefined {
@@ -471,7 +475,7 @@ export class Call extends ChannelCodec {
 
   override mentionSlot(slot: number): void {
     this.#mentions?.slots.push(slot);
-    if (this.#sends) this.#numbers.push(slot);
+    this.#numbers[this.#numbers.length] = slot;
   }
 
   /** Checks the several results of a callback. */

@@ -1,3 +1,4 @@
+import { isObject } from "../arrays.ts";
 import { refuse, Refusal } from "../wire/refusal.ts";
 import { bind, isLocal } from "./channel.ts";
 import { directions, type ChannelType } from "./channel-type.ts";
@@ -6,8 +7,9 @@ import { GoIterable } from "./go-iterable.ts";
 import { channelOf, directionOf, isReceived, type GoChannel } from "./go-channel.ts";
 import { isHandle } from "./handle.ts";
 import { kinds, missing } from "./handle-codec.ts";
+import { iterationOf } from "../wire/iteration.ts";
 import { StreamCodec } from "./stream-codec.ts";
-import { has, isObject, needsAsync } from "./stream-input.ts";
+import { needsAsync } from "./stream-input.ts";
 
 const rules: Readonly<Record<1 | 2 | 3, string>> = {
   1: "an iterable, an async iterable, a channel that Go made, or one that channel() made",
@@ -17,6 +19,8 @@ const rules: Readonly<Record<1 | 2 | 3, string>> = {
 
 // Beside the size, for a channel that JavaScript has: it lives on where one function has dropped it, as another one may get it.
 const ours = 0x8000_0000;
+// And for one that is closed, with nothing that waits to be sent.
+const ended = 0x4000_0000;
 const received = "is a channel that JavaScript receives from: Go would not get what was received ahead";
 const given = "a channel that Go made, or one that channel() made";
 
@@ -37,13 +41,13 @@ export abstract class ChannelCodec extends StreamCodec {
     if (isLocal(value)) {
       const binding = bind(value, this.bridge, type, at);
       this.afterwards(binding);
-      return this.#ours(binding.number, (binding.size | ours) >>> 0);
+      return this.#ours(binding.number, (binding.size | ours | (binding.ended ? ended : 0)) >>> 0);
     }
-    if (direction !== directions.receive || !isIterable(value)) {
-      return refuse("TOPHER_TYPE", at, rules[direction], value);
-    }
+    // Text is an iterable, and never meant as one.
+    const iteration = direction === directions.receive && isObject(value) ? iterationOf(value) : undefined;
+    if (iteration === undefined) return refuse("TOPHER_TYPE", at, rules[direction], value);
     if (!this.feeds) needsAsync(at, given, value, "iterables");
-    const feeder = new Feeder(this.bridge.streams, value, write!, `${this.name}: ${at}`, this.asynchronous);
+    const feeder = new Feeder(this.bridge.streams, iteration, write!, `${this.name}: ${at}`, this.asynchronous);
     this.afterwards(feeder);
     this.#ours(feeder.number, 0);
   }
@@ -63,9 +67,4 @@ export abstract class ChannelCodec extends StreamCodec {
     this.view.setUint32(start + 1, number, true);
     this.view.setUint32(start + 5, size, true);
   }
-}
-
-// Text is an iterable, and never meant as one.
-function isIterable(value: unknown): value is object {
-  return isObject(value) && (has(value, Symbol.asyncIterator) || has(value, Symbol.iterator));
 }

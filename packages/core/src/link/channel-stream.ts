@@ -33,11 +33,11 @@ export class ChannelStream<T> implements Ready {
     return this.#sender?.gone ?? this.#puller?.gone ?? false;
   }
 
-  /** Lets values come out. `expecting` is true where a record tells when Go knows of it. */
+  /** Lets values come out. `expecting` is true for one of JavaScript's: a record tells when Go knows of it. */
   receive(read: (call: Call) => T, expecting: boolean): void {
     if (this.#puller !== undefined) return;
     this.#puller = new Puller(this.streams, this.number, name, read, expecting);
-    this.#puller.ended = () => this.#ended();
+    this.#puller.ended = () => this.#ended(expecting);
   }
 
   /** Lets values go in. */
@@ -56,6 +56,12 @@ export class ChannelStream<T> implements Ready {
     else if (!this.gone) this.streams.end(this.number, name, null);
   }
 
+  /** Closes it also where it was closed before: Go has got it again. */
+  closeAgain(): void {
+    if (this.#sender === undefined) this.close();
+    else this.#sender.closeAgain();
+  }
+
   /** Stops what Go does for it. Nothing is received or sent any more. */
   stop(): void {
     this.#sender?.leave();
@@ -72,8 +78,9 @@ export class ChannelStream<T> implements Ready {
   }
 
   // A channel that is closed in Go takes nothing either, which Go says to who sends. One that is only not read any more does.
-  #ended(): void {
-    if (this.#sender === undefined) this.streams.remove(this.number);
-    else this.#sender.ready();
+  // One of JavaScript's may get to a function that receives from it yet.
+  #ended(ours: boolean): void {
+    if (this.#sender !== undefined) this.#sender.ready();
+    else if (!ours || this.gone) this.streams.remove(this.number);
   }
 }

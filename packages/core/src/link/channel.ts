@@ -8,12 +8,15 @@ import { directions, type Channel, type ChannelType } from "./channel-type.ts";
 import type { Companion } from "./companion.ts";
 import { closedError } from "./sender.ts";
 
-const largest = 2 ** 31 - 1;
+const largest = 2 ** 30 - 1;
 
 /**
  * Makes a channel that can be given to functions of Go: to one that receives from it, to one that sends to it, or to several. It belongs to one type and to
  * one library as soon as the first function gets it; until then `send` waits for that, or for a loop of JavaScript. Go receives what is sent in the order of the calls, and JavaScript
  * is at most 64 values ahead of Go, beside what the channel itself holds.
+ *
+ * Once it is closed, by either side, the asynchronous form of a function that receives gets at most what others have not received yet, and then the end.
+ * Where Go has closed it, a function that only sends gets a new channel, which loops that begin then receive from.
  *
  * @param size how many values Go's channel holds
  * @throws `TOPHER_TYPE`, `TOPHER_RANGE`
@@ -38,6 +41,8 @@ function sizeError(code: "TOPHER_TYPE" | "TOPHER_RANGE", size: unknown): Error {
 export interface Binding extends Companion {
   readonly number: number;
   readonly size: number;
+  /** True where who receives from it gets nothing but its end. */
+  readonly ended: boolean;
 }
 
 /** True for what {@link channel} has made, whatever its prototype claims. */
@@ -72,6 +77,8 @@ export class LocalChannel<T> implements Channel<T> {
   #sending: Sending[] = [];
   #receivers: Receiver<T>[] = [];
   #closed = false;
+  /** True once Go has closed it, until a function that only sends gets a new one. */
+  #left = false;
   #stopped = false;
 
   constructor(size: number) {
@@ -142,23 +149,30 @@ export class LocalChannel<T> implements Channel<T> {
       const rule = `must be a channel of ${element}, got one that was given to Go as a channel of ${this.#element}`;
       throw new Refusal("TOPHER_TYPE", at, rule);
     }
-    // Go may have closed it or dropped it since: it then gets a new one.
-    if (this.#stream === undefined || (this.#begun && this.#stream.gone)) this.#open(bridge, element);
-    const stream = this.#stream!;
     const [direction, , read, write] = type;
+    const receives = (direction & directions.receive) !== 0;
+    // Go may have closed it or dropped it since: it then gets a new one, which is closed as well for who receives from what Go has closed.
+    const gone = this.#begun && this.#stream!.gone;
+    if (gone && !this.#stopped) this.#left = true;
+    if (this.#stream === undefined || gone || (this.#begun && this.#left && !receives)) this.#open(bridge, element);
+    const stream = this.#stream!;
     if (read !== null) stream.receive(read, true);
-    if (write !== null && (direction & directions.receive) !== 0) stream.send(write, true);
+    if (write !== null && receives) stream.send(write, true);
     const { number } = stream;
     return {
       number,
       size: this.#size,
-      begin: () => this.#begin(number),
+      ended: receives && (this.#left || (this.#closed && this.#sending.length === 0)),
+      begin: () => this.#begin(number, receives),
       forget: () => this.#forget(number),
     };
   }
 
   #open(bridge: Bridge, element: string): void {
-    if (this.#stream !== undefined) bridge.streams.disown(this);
+    if (this.#stream !== undefined) {
+      bridge.streams.disown(this);
+      this.#stream.stop();
+    }
     this.#bridge = bridge;
     this.#element = element;
     this.#begun = false;
@@ -166,16 +180,22 @@ export class LocalChannel<T> implements Channel<T> {
   }
 
   // Go has the number, and maybe a new direction: what waited for that goes on.
-  #begin(number: number): void {
+  #begin(number: number, receives: boolean): void {
     const stream = this.#stream;
     if (stream?.number !== number) return;
-    if (!this.#begun) stream.streams.own(this, number);
+    if (!this.#begun) {
+      stream.streams.own(this, number);
+      this.#left &&= receives;
+    }
     this.#begun = true;
     const { puller, sender } = stream;
     if (sender !== undefined) {
-      for (const { value, resolve } of this.#sending.splice(0)) resolve(sender.send(value, this));
+      for (const { value, resolve, reject } of this.#sending.splice(0)) {
+        if (this.#left) reject(closedError(sendName));
+        else resolve(sender.send(value, this));
+      }
     }
-    if (this.#closed && this.#sending.length === 0) stream.close();
+    if (this.#left || (this.#closed && this.#sending.length === 0)) stream.closeAgain();
     if (puller !== undefined) for (const receiver of this.#receivers.splice(0)) receiver(puller.next(this));
   }
 

@@ -221,7 +221,7 @@ test("a channel of JavaScript belongs to one type and one library", () => {
   );
   expect(() => pass(farside(), made)).toThrow("got one that was given to another library");
   for (const size of ["1", null]) expect(() => channel(size as never)).toThrow("channel: parameter 1 (size) must be");
-  for (const size of [-1, 0.5, NaN, 2 ** 31]) expect(() => channel(size)).toThrow(RangeError);
+  for (const size of [-1, 0.5, NaN, 2 ** 30]) expect(() => channel(size)).toThrow(RangeError);
 });
 
 test("a channel that never got to Go is as free as before", async () => {
@@ -316,13 +316,60 @@ test("Go gets a new channel where it has dropped the first", async () => {
   const side = farside();
   const made = channel<string>();
   passed(side, made);
+  side.ready(1);
+  await made[Symbol.asyncIterator]().return!();
   side.far(1).over = true;
   side.ready(1);
-  expect(await side.until(all(made))).toEqual([]);
   expect(passed(side, made)).toBe(2);
   side.ready(2);
   await side.until(made.send("a"));
-  expect(side.far(2).fed).toEqual([["a"]]);
+  expect([side.far(2).fed, side.far(2).ended]).toEqual([[["a"]], undefined]);
+});
+
+test("a channel that JavaScript has closed is closed again in Go for each function that gets it", async () => {
+  const side = farside();
+  const made = channel<string>();
+  for (let times = 1; times <= 3; times++) {
+    expect(passed(side, made)).toBe(1);
+    side.ready(1);
+    made.close();
+    expect(side.log.filter((what) => what === "end 1").length).toBe(times);
+  }
+  expect(codeOf(await rejection(made.send("a")))).toBe("TOPHER_CLOSED");
+});
+
+test("a channel that Go has closed is closed for who receives from it next, and a new one for who only sends", async () => {
+  const side = farside();
+  const made = channel<string>();
+  const onlyOut: ChannelType<string> = [2, null, ($) => $.readString(), null, "string"];
+  passed(side, made, onlyOut);
+  side.far(1).over = true;
+  side.ready(1);
+  expect(await side.until(all(made))).toEqual([]);
+  const late = made.send("a");
+  expect(passed(side, made)).toBe(2);
+  side.ready(2);
+  expect(side.far(2).ended).toBeNull();
+  for (const sent of [late, made.send("b")]) expect(codeOf(await rejection(sent))).toBe("TOPHER_CLOSED");
+  expect(passed(side, made)).toBe(2);
+  expect(side.log.filter((what) => what === "end 2").length).toBe(2);
+  expect(passed(side, made, onlyOut)).toBe(3);
+  side.far(3).values.push("c");
+  side.far(3).over = true;
+  side.ready(3);
+  expect([await side.until(all(made)), side.far(3).ended]).toEqual([["c"], undefined]);
+});
+
+test("a channel that JavaScript receives from no more can be sent to by the next function that gets it", async () => {
+  const side = farside();
+  const made = channel<string>();
+  passed(side, made, [2, null, ($) => $.readString(), null, "string"]);
+  side.ready(1);
+  await made[Symbol.asyncIterator]().return!();
+  const number = passed(side, made);
+  side.ready(number);
+  await side.until(made.send("a"));
+  expect(side.far(number).fed).toEqual([["a"]]);
 });
 
 test("an iterable is read as far as Go has room, and told to end where Go takes no more", async () => {
@@ -430,6 +477,30 @@ test("where no task waits any more, an iterable that fails is a warning", async 
   await side.turns();
   expect(side.warnings).toEqual(["TOPHER_GO_ERROR geo.task: parameter 1 (ch): the iterable has failed: Error: mine"]);
   expect(side.far(1).ended).toBeNull();
+});
+
+test("a return of an iterator that is no function rejects the task, and null is none", async () => {
+  for (const [left, wanted] of [
+    [7, "geo.task: parameter 1 (ch): return of an iterator must be a function, got number 7"],
+    [null, undefined],
+  ]) {
+    const side = farside();
+    const { promise, settle } = start(side, {
+      [Symbol.iterator]: () => ({ next: () => ({ done: false, value: "a" }), return: left }),
+    });
+    side.far(1).room = 1;
+    side.ready(1);
+    side.far(1).over = true;
+    side.ready(1);
+    settle();
+    const error = await side.until(
+      promise.then(
+        () => undefined,
+        (thrown: Error) => thrown,
+      ),
+    );
+    expect([error?.message, codeOf(error)]).toEqual([wanted, wanted && "TOPHER_TYPE"]);
+  }
 });
 
 test("an aborted task leaves its iterable", async () => {

@@ -29,9 +29,11 @@ export function dispatcher(bridge: Bridge): (callback: number, at: number) => nu
         call.surface();
         call.end();
         call.beginCallback(at);
-        return answers.answered + unread + call.threw(thrown) + overflow(call);
+        const said = answers.answered + unread + call.threw(thrown) + overflow(call);
+        call.answered();
+        return said;
       }
-      call.sent();
+      call.answered();
       return answers.answered + overflow(call);
     } catch (error) {
       bridge.unanswered = error;

@@ -1,14 +1,13 @@
+import { isObject } from "../arrays.ts";
 import { shown } from "../describe.ts";
 import { codeOf } from "../errors.ts";
 import { refuse, Refusal } from "../wire/refusal.ts";
 import type { Companion } from "./companion.ts";
 import type { Ready } from "./inbox.ts";
+import { begun, leave, type Cursor, type Iteration } from "../wire/iteration.ts";
 import { isPromise } from "./promises.ts";
 import type { WriteElement } from "./sender.ts";
-import { isObject } from "./stream-input.ts";
 import type { Streams } from "./streams.ts";
-
-type Steps = Iterator<unknown> | AsyncIterator<unknown>;
 
 /**
  * Feeds what an iterable gives into a channel of Go. Values are taken as Go has room for them. The end of the iterable, and an error of it,
@@ -17,23 +16,22 @@ type Steps = Iterator<unknown> | AsyncIterator<unknown>;
 export class Feeder implements Ready, Companion {
   readonly number: number;
   readonly #streams: Streams;
-  readonly #iterable: object;
+  readonly #iteration: Iteration;
   readonly #write: WriteElement;
   /** Where it was given, with which messages begin: `geo.sum: parameter 1 (numbers)`. */
   readonly #at: string;
   /** True while a task can reject with what has failed. */
   #task: boolean;
-  #steps: Steps | undefined;
+  #cursor: Cursor | undefined;
   #failure: { readonly error: unknown } | undefined;
   #room = 0;
   /** True while the iterable runs or its next value is awaited. */
   #busy = false;
   #over = false;
 
-  /** @param iterable has `Symbol.asyncIterator` or `Symbol.iterator`; the first is taken where it has both, as `for await` does */
-  constructor(streams: Streams, iterable: object, write: WriteElement, at: string, task: boolean) {
+  constructor(streams: Streams, iteration: Iteration, write: WriteElement, at: string, task: boolean) {
     this.#streams = streams;
-    this.#iterable = iterable;
+    this.#iteration = iteration;
     this.#write = write;
     this.#at = at;
     this.#task = task;
@@ -70,21 +68,13 @@ export class Feeder implements Ready, Companion {
   }
 
   #run(): void {
-    if (this.#steps === undefined) {
-      const iterable = this.#iterable as Partial<AsyncIterable<unknown> & Iterable<unknown>>;
-      const asynchronous = iterable[Symbol.asyncIterator];
-      if (asynchronous === undefined) this.#steps = iterable[Symbol.iterator]!();
-      else this.#steps = asynchronous.call(iterable);
-    }
-    if (!isObject(this.#steps) || typeof this.#steps.next !== "function") {
-      refuse("TOPHER_TYPE", "what the iterable gives", "an iterator with next()", this.#steps);
-    }
-    if (Symbol.asyncIterator in this.#iterable) void this.#await(this.#steps as AsyncIterator<unknown>);
-    else this.#take(this.#steps as Iterator<unknown>);
+    this.#cursor ??= begun(this.#iteration, "what is given");
+    if (this.#iteration.asynchronous) void this.#await(this.#cursor);
+    else this.#take(this.#cursor);
   }
 
   // Takes as many values as Go has room for, again and again.
-  #take(steps: Iterator<unknown>): void {
+  #take(cursor: Cursor): void {
     while (!this.#over && this.#room > 0) {
       if (this.#streams.tired) return this.#streams.rest(() => this.ready());
       const values: unknown[] = [];
@@ -92,7 +82,7 @@ export class Feeder implements Ready, Companion {
       this.#busy = true;
       try {
         while (values.length < this.#room && !end) {
-          const step = checked(steps.next());
+          const step = checked(cursor.next());
           end = step.done === true;
           if (!end) values.push(step.value);
         }
@@ -108,12 +98,12 @@ export class Feeder implements Ready, Companion {
   }
 
   // What is awaited comes one by one.
-  async #await(steps: AsyncIterator<unknown>): Promise<void> {
+  async #await(cursor: Cursor): Promise<void> {
     this.#busy = true;
     try {
       while (!this.#over && this.#room > 0) {
         if (this.#streams.tired) await new Promise<void>((resolve) => this.#streams.rest(resolve));
-        const step = checked(await steps.next());
+        const step = checked(await cursor.next());
         if (step.done === true) this.#close();
         else this.#feedAll([step.value]);
       }
@@ -150,7 +140,7 @@ export class Feeder implements Ready, Companion {
   // Tells the iterable that nothing is taken any more.
   #leave(): void {
     try {
-      const left: unknown = this.#steps?.return?.();
+      const left = this.#cursor === undefined ? undefined : leave(this.#cursor);
       if (isPromise(left)) Promise.resolve(left).catch((error: unknown) => this.#tell(error));
     } catch (error) {
       this.#tell(error);
@@ -159,7 +149,7 @@ export class Feeder implements Ready, Companion {
 
   #fail(thrown: unknown): void {
     if (this.#over) return;
-    this.#tell(thrown instanceof Refusal ? thrown.error(this.#at) : thrown);
+    this.#tell(thrown);
     this.#close();
   }
 
@@ -169,7 +159,8 @@ export class Feeder implements Ready, Companion {
     this.#streams.end(this.number, this.#at, null);
   }
 
-  #tell(error: unknown): void {
+  #tell(thrown: unknown): void {
+    const error = thrown instanceof Refusal ? thrown.error(this.#at) : thrown;
     if (this.#task) this.#failure ??= { error };
     else {
       const text = `${this.#at}: the iterable has failed: ${shown(error)}`;

@@ -36,11 +36,48 @@ test("a class makes Go's zero value and sets its fields", () => {
 
 test("a class refuses other fields, and releases what a field does not fit", () => {
   expect(() => new Counter({ stp: 1 })).toThrow('geo.Counter: "stp" is no field that can be set. The nearest is step');
-  expect(() => new Counter(1)).toThrow("geo.Counter: the fields must be an object, got number 1");
+  expect(() => new Counter(1)).toThrow("geo.Counter: the fields must be an object with step, got number 1");
   owner.released.length = 0;
   expect(() => new Counter({ step: -1 })).toThrow(RangeError);
   expect(owner.released).toEqual([7]);
+  class Numbered extends Handle {
+    static override name = 5;
+  }
+  expect(() => new Numbered()).toThrow(": has no zero value");
   expect(() => new Handle()).toThrow("Handle: has no zero value: only Go makes its values");
+});
+
+test("a class reads its fields as a struct does: by getters, inherited, and nothing where they are undefined", () => {
+  const given = [
+    new (class {
+      get step() {
+        return 3;
+      }
+    })(),
+    Object.create({ step: 4 }),
+    { step: undefined },
+    Object.create(null),
+  ];
+  steps = [];
+  for (const fields of given) new Counter(fields);
+  expect(steps.splice(0)).toEqual([3, 4]);
+  for (const value of [null, [], new Map([["step", 1]]), new Date(), new Counter()[Symbol.dispose]]) {
+    expect(() => new Counter(value)).toThrow("geo.Counter: the fields must be an object with step, got ");
+  }
+  expect(() => new Counter({ ["x".repeat(1e6)]: 1 })).toThrow(/^.{100,150}$/);
+  expect(steps).toEqual([]);
+});
+
+test("a class makes nothing where a getter of its fields throws", () => {
+  const mine = new Error("mine");
+  owner.released.length = 0;
+  const fields = {
+    get step() {
+      throw mine;
+    },
+  };
+  expect(() => new Counter(fields)).toThrow(mine);
+  expect(owner.released).toEqual([]);
 });
 
 test("a handle is released once", () => {

@@ -1,7 +1,7 @@
-import { isArray, isRevoked } from "../arrays.ts";
-import { describe } from "../describe.ts";
+import { className, cut, describe } from "../describe.ts";
 import { errorOf, type Coded } from "../errors.ts";
 import { nearest } from "../nearest.ts";
+import { misfit, notOne, structRule } from "../wire/object-writer.ts";
 
 /** What a handle asks of its library. */
 export interface HandleOwner {
@@ -20,7 +20,7 @@ export interface ClassInfo {
   /** Makes Go's zero value; absent where only Go makes the values. */
   readonly zero: (() => number) | undefined;
   /** The fields that the constructor takes. */
-  readonly fields: readonly string[];
+  readonly fields: ReadonlySet<string>;
 }
 
 const deepestClass = 1000;
@@ -47,6 +47,7 @@ export class Handle {
 
   /** Go's zero value with the given fields set. */
   constructor(fields?: unknown) {
+    let given: readonly (readonly [name: string, value: unknown])[] | undefined;
     if (fields === adoption) {
       this.#id = adoption.id;
       this.#owner = adoption.owner!;
@@ -55,20 +56,21 @@ export class Handle {
       if (arguments.length > 1) {
         throw errorOf(
           "TOPHER_ARITY",
-          `${info?.name ?? new.target.name}: takes the fields only, got ${arguments.length} arguments`,
+          `${info?.name ?? className(new.target)}: takes the fields only, got ${arguments.length} arguments`,
         );
       }
       if (info?.zero === undefined) {
-        throw errorOf("TOPHER_TYPE", `${info?.name ?? new.target.name}: has no zero value: only Go makes its values`);
+        const name = info?.name ?? className(new.target);
+        throw errorOf("TOPHER_TYPE", `${name}: has no zero value: only Go makes its values`);
       }
-      checkFields(fields, info);
+      if (fields !== undefined) given = givenFields(fields, info);
       this.#id = info.zero();
       this.#owner = info.owner;
     }
     this.#owner.collected.register(this, this.#id, this);
-    if (fields === adoption || fields === undefined) return;
+    if (given === undefined) return;
     try {
-      Object.assign(this, fields); // through the accessors
+      for (const [name, value] of given) (this as Record<string, unknown>)[name] = value; // through the accessors
     } catch (error) {
       this.#release();
       throw error;
@@ -143,8 +145,11 @@ export function adopt<H extends Handle>(owner: HandleOwner, type: HandleClass<H>
 }
 
 /** Says what a generated class is. */
-export function register(type: HandleClass, info: ClassInfo): void {
-  classes.set(type, info);
+export function register(
+  type: HandleClass,
+  info: Omit<ClassInfo, "fields"> & { readonly fields: Iterable<string> },
+): void {
+  classes.set(type, { ...info, fields: new Set(info.fields) });
 }
 
 /** What is known about a class or the generated class that it extends. */
@@ -187,14 +192,20 @@ export function releasedError(name: string): Error & Coded {
   return errorOf("TOPHER_HANDLE_RELEASED", `${name}: ${released}`);
 }
 
-function checkFields(fields: unknown, { name, fields: known }: ClassInfo): void {
-  if (fields === undefined) return;
-  if (typeof fields !== "object" || fields === null || isArray(fields) || isRevoked(fields)) {
-    throw errorOf("TOPHER_TYPE", `${name}: the fields must be an object, got ${describe(fields)}`);
+// The fields with their values, by the rule for the fields of a struct: what is absent or undefined is zero.
+function givenFields(fields: unknown, { name, fields: known }: ClassInfo): [name: string, value: unknown][] {
+  const wrong = misfit(fields, known);
+  if (wrong === notOne) {
+    throw errorOf("TOPHER_TYPE", `${name}: the fields must be ${structRule(known)}, got ${describe(fields)}`);
   }
-  for (const key of Object.keys(fields)) {
-    if (known.includes(key)) continue;
-    const hint = known.length === 0 ? "" : `. The nearest is ${nearest(key, known)}`;
-    throw errorOf("TOPHER_UNKNOWN_FIELD", `${name}: ${JSON.stringify(key)} is no field that can be set${hint}`);
+  if (wrong !== undefined) {
+    const hint = known.size === 0 ? "" : `. The nearest is ${nearest(wrong, [...known])}`;
+    throw errorOf("TOPHER_UNKNOWN_FIELD", `${name}: ${JSON.stringify(cut(wrong))} is no field that can be set${hint}`);
   }
+  const given: [name: string, value: unknown][] = [];
+  for (const key of known) {
+    const value = (fields as Readonly<Record<string, unknown>>)[key];
+    if (value !== undefined) given.push([key, value]);
+  }
+  return given;
 }

@@ -1,3 +1,4 @@
+import { namesOf } from "../same-file.ts";
 import type { Adapter, NativeFunction, NativeFunctions, NativeSignature } from "../adapter.ts";
 import { describe } from "../describe.ts";
 import { errorOf } from "../errors.ts";
@@ -81,13 +82,7 @@ export class Linker {
 
   // A thread has one arena in each library, and the loader knows a library by its path or by its file.
   #firstPath({ adapter }: Thread, path: string): string {
-    const names = [path];
-    try {
-      const { dev, ino } = adapter.files.statSync(path);
-      names.push(`${dev}:${ino}`);
-    } catch {
-      // no permission to look
-    }
+    const names = namesOf(adapter.files, path);
     const first = names.map((name) => this.#paths.get(name)).find((known) => known !== undefined) ?? path;
     for (const name of names) this.#paths.set(name, first);
     return first;

@@ -72,6 +72,15 @@ export class Sender {
     this.#feed();
   }
 
+  /**
+   * Closes it also where it was closed before. Go has got it again, which is the same channel where Go had it still; else Go has made
+   * another one.
+   */
+  closeAgain(): void {
+    if (!this.#ended) this.close();
+    else if (this.#over) this.#end();
+  }
+
   /** Takes that Go has room, or wants nothing any more. */
   ready(): void {
     if (this.#over || this.#feeding) return;

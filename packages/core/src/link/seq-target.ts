@@ -1,14 +1,14 @@
-import { checkedIterator } from "../wire/object-writer.ts";
+import { isObject } from "../arrays.ts";
 import { broken, refuse } from "../wire/refusal.ts";
 import type { Call } from "./call.ts";
+import { begunBy, leave, type Cursor } from "../wire/iteration.ts";
 import { isPromise } from "./promises.ts";
-import { isObject } from "./stream-input.ts";
 import { Target, type WriteValue } from "./target.ts";
 
 const over = { done: true, value: undefined } as const;
 const operation = { start: 0, next: 1, stop: 2 } as const;
 
-type Cursor = Iterator<unknown> | AsyncIterator<unknown>;
+const at = "what is iterated";
 
 /** What `next` gave, and where. */
 interface Step {
@@ -44,22 +44,22 @@ export class SeqTarget extends Target<WriteValue> {
   }
 
   /** Begins to iterate. */
-  protected iterator(): Cursor {
-    return (this.of as Iterable<unknown>)[Symbol.iterator]();
+  protected begin(): Cursor {
+    return begunBy(this.of as object, Symbol.iterator, at);
   }
 
   #start(): number {
-    const iterator = checkedIterator(this.iterator(), "what is iterated") as Cursor;
+    const begun = this.begin();
     this.#last = (this.#last + 1) >>> 0;
-    this.#cursors.set(this.#last, iterator);
+    this.#cursors.set(this.#last, begun);
     return this.#last;
   }
 
   // What next throws ends an iterator.
   #next(cursor: number): Step | Promise<Step> {
     try {
-      const iterator = this.#cursors.get(cursor);
-      const result: unknown = iterator === undefined ? over : iterator.next();
+      const of = this.#cursors.get(cursor);
+      const result: unknown = of === undefined ? over : of.next();
       if (!isPromise(result)) return { cursor, result };
       return Promise.resolve(result).then(
         (step) => ({ cursor, result: step }),
@@ -92,9 +92,9 @@ export class SeqTarget extends Target<WriteValue> {
   }
 
   #stop(cursor: number): unknown {
-    const iterator = this.#cursors.get(cursor);
+    const ended = this.#cursors.get(cursor);
     this.#cursors.delete(cursor);
-    return iterator?.return?.();
+    return ended === undefined ? undefined : leave(ended);
   }
 
   // Why it ends is already on its way to Go.
@@ -106,7 +106,7 @@ export class SeqTarget extends Target<WriteValue> {
 
 /** An async iterable of JavaScript that goroutines iterate over. */
 export class AsyncSeqTarget extends SeqTarget {
-  protected override iterator(): Cursor {
-    return (this.of as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+  protected override begin(): Cursor {
+    return begunBy(this.of as object, Symbol.asyncIterator, at);
   }
 }

@@ -22,7 +22,7 @@ test("slots give back the same value until Go has dropped it", () => {
 });
 
 test("a number that is in use is passed over when all were used", () => {
-  const slots = new Slots(undefined, () => false, 5);
+  const slots = new Slots(undefined, undefined, 5);
   const run: Run = [() => {}];
   const lend = (): number => slots.lend(new Target(run, run, ""));
   expect([slots.put("a"), lend(), slots.keep(Target, {}, run, "geo.f", "f").id, lend(), lend()]).toEqual([
@@ -64,4 +64,32 @@ test("a target that is forgotten while another one of its value gets its number 
   expect(again).not.toBe(gone);
   expect([slots.target(again.id), slots.target(other.id)]).toEqual([again, other]);
   expect([keep(first), keep(second)]).toEqual([again, other]);
+});
+
+test("Go is asked of what answers gave as often as it is asked what it has dropped, and once of each", () => {
+  const asked: number[][] = [];
+  const dropped: number[] = [];
+  const owner = {
+    underWay: false,
+    doubt(slots: readonly number[]): void {
+      asked.push([...slots]);
+      dropped.push(...slots.filter((slot) => slot !== kept.id)); // Go has refused all but one
+    },
+  };
+  const take = (into: Uint32Array, most: number): number => {
+    const some = dropped.splice(0, most);
+    into.set(some);
+    return some.length;
+  };
+  const slots = new Slots(take, owner);
+  const kept = slots.keep(Target, () => {}, [() => {}] as Run, "geo.f", "f");
+  for (let i = 0; i < 1000; i++) slots.mayBeUnread([slots.put(i), kept.id]);
+  expect(slots.size).toBeLessThan(100);
+  expect(asked.length).toBeGreaterThan(5);
+  expect(asked.every((numbers) => new Set(numbers).size === numbers.length && numbers.length < 100)).toBe(true);
+  slots.sweep();
+  expect([slots.size, slots.kept]).toEqual([0, 1]);
+  const before = asked.length;
+  slots.sweep();
+  expect(asked.length).toBe(before);
 });

@@ -6,6 +6,17 @@ const batch = 256;
 const patience = 64;
 const largestId = 0x3fff_ffff;
 
+/** What slots ask about their thread. */
+export interface SlotsOwner {
+  /** True while a number is written that was not read yet, by Go or by JavaScript: Go may name it as dropped. */
+  readonly underWay: boolean;
+  /** Has Go name as dropped those of the numbers that it does not have. */
+  doubt(slots: readonly number[]): void;
+}
+
+/** Nothing is under way. */
+const idle: SlotsOwner = { underWay: false, doubt() {} };
+
 /**
  * What JavaScript has given to Go under a number: errors and other thrown values, so that they come back as the same object, and targets. All
  * take their numbers from one sequence, and Go says which of them it has no longer.
@@ -16,8 +27,10 @@ export class Slots {
   // The kept targets of a value, linked by `next`.
   readonly #kept = new WeakMap<object, Target<any>>();
   readonly #dropped: NativeFunction | undefined;
-  readonly #underWay: () => boolean;
+  readonly #owner: SlotsOwner;
   readonly #largest: number;
+  // What answers gave for the first time, which Go may not have come to read.
+  readonly #doubtful = new Set<number>();
   #last = 0;
   // True once all numbers were used.
   #again = false;
@@ -26,13 +39,12 @@ export class Slots {
 
   /**
    * @param dropped `topher_dropped_slots`
-   * @param underWay true while a number is written that was not read yet, by Go or by JavaScript: Go may name it as dropped
    * @param largest the last number before they begin again
    */
-  constructor(dropped: NativeFunction | undefined, underWay: () => boolean = () => false, largest: number = largestId) {
+  constructor(dropped: NativeFunction | undefined, owner: SlotsOwner = idle, largest: number = largestId) {
     this.#largest = largest;
     this.#dropped = dropped;
-    this.#underWay = underWay;
+    this.#owner = owner;
   }
 
   /** The number of thrown values that Go has. */
@@ -120,13 +132,26 @@ export class Slots {
 
   /** Forgets what Go has no longer. */
   sweep(): void {
-    if (this.#underWay()) return;
+    if (this.#owner.underWay) return;
+    if (this.#doubtful.size > 0) this.#askOfDoubtful();
     const slots = new Uint32Array(batch);
     for (let n = batch; n === batch;) {
       n = this.#dropped === undefined ? 0 : Number(this.#dropped(slots, batch));
       for (let i = 0; i < n; i++) this.#drop(slots[i]!);
     }
     this.#afterAsking = this.#thrown.size + this.kept;
+  }
+
+  /** Notes numbers of an answer, which Go may refuse before it comes to them. It is asked about those with what it has dropped. */
+  mayBeUnread(slots: readonly number[]): void {
+    for (let i = 0; i < slots.length; i++) this.#doubtful.add(slots[i]!);
+  }
+
+  // An answer is read before any other code runs on this thread.
+  #askOfDoubtful(): void {
+    const slots = [...this.#doubtful].filter((slot) => this.#thrown.has(slot) || this.#targets.has(slot));
+    if (slots.length > 0) this.#owner.doubt(slots);
+    this.#doubtful.clear();
   }
 
   #drop(id: number): void {

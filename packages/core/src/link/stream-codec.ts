@@ -1,3 +1,4 @@
+import { isObject } from "../arrays.ts";
 import { typedArrayTag } from "../view.ts";
 import { refuse, Refusal } from "../wire/refusal.ts";
 import { BytePump } from "./byte-pump.ts";
@@ -15,7 +16,6 @@ import {
   isAsyncIterable,
   isBlob,
   isMessage,
-  isObject,
   isStream,
   needsAsync,
   readerRule,

@@ -1,4 +1,3 @@
-import { isRevoked } from "../arrays.ts";
 import { describe } from "../describe.ts";
 import { Refusal } from "../wire/refusal.ts";
 import type { ByteSink } from "./byte-sink.ts";
@@ -97,11 +96,6 @@ export function isBlob(value: object): value is { stream(): object } {
 /** True for what can only be iterated asynchronously. */
 export function isAsyncIterable(value: object): boolean {
   return !has(value, Symbol.iterator) && has(value, Symbol.asyncIterator);
-}
-
-/** True for objects and functions, but for a proxy that was revoked. */
-export function isObject(value: unknown): value is object {
-  return ((typeof value === "object" && value !== null) || typeof value === "function") && !isRevoked(value);
 }
 
 /** True where the object has such a method. */

@@ -1,13 +1,14 @@
+import { isObject } from "../arrays.ts";
 import { byteKind } from "../wire/array-kinds.ts";
 import { checkNumbers } from "../wire/numbers.ts";
-import { checkedIterator } from "../wire/object-writer.ts";
 import { broken, refuse } from "../wire/refusal.ts";
 import { isEmpty } from "../view.ts";
 import { append, isSink } from "./byte-sink.ts";
 import type { Call } from "./call.ts";
 import { bytesOf, checkedCount, piece } from "./chunks.ts";
+import { begunBy, leave, type Cursor } from "../wire/iteration.ts";
 import { isPromise } from "./promises.ts";
-import { isObject, needsAsync, readerRule, writerRule } from "./stream-input.ts";
+import { needsAsync, readerRule, writerRule } from "./stream-input.ts";
 import { Target } from "./target.ts";
 
 const operation = { read: 0, write: 0, close: 1 } as const;
@@ -70,7 +71,7 @@ export class ObjectReader extends ReaderTarget {
 
 /** An iterable of chunks. What is left of one is kept for the next read. */
 export class IterableReader extends ReaderTarget {
-  #iterator: Iterator<unknown> | undefined;
+  #iterator: Cursor | undefined;
   #rest: Uint8Array = nothing;
   #over = false;
 
@@ -83,7 +84,7 @@ export class IterableReader extends ReaderTarget {
 
   #next(): Uint8Array {
     this.#over = true; // also where what follows throws
-    this.#iterator ??= checkedIterator((this.of as Iterable<unknown>)[Symbol.iterator](), "what is read");
+    this.#iterator ??= begunBy(this.of as object, Symbol.iterator, "what is read");
     const step: unknown = this.#iterator.next();
     if (!isObject(step)) return refuse("TOPHER_TYPE", "what next() of an iterator gives", "an object", step);
     const { done, value } = step as IteratorResult<unknown>;
@@ -91,7 +92,7 @@ export class IterableReader extends ReaderTarget {
     try {
       checkNumbers(byteKind, value as Uint8Array, "a chunk");
     } catch (error) {
-      this.#iterator.return?.();
+      leave(this.#iterator);
       throw error;
     }
     this.#over = false;
@@ -102,7 +103,7 @@ export class IterableReader extends ReaderTarget {
     const over = this.#over;
     this.#over = true;
     this.#rest = nothing;
-    if (!over) this.#iterator?.return?.();
+    if (!over && this.#iterator !== undefined) leave(this.#iterator);
   }
 }
 

@@ -1,4 +1,4 @@
-import { isArray } from "../arrays.ts";
+import { isArray, isObject } from "../arrays.ts";
 import { anyTags, type AnyCodec } from "../wire/any-codec.ts";
 import { broken, refuse } from "../wire/refusal.ts";
 import type { Companion } from "./companion.ts";
@@ -15,7 +15,7 @@ import {
 } from "./handle.ts";
 import { HandleCodec, kinds, missing } from "./handle-codec.ts";
 import { AsyncSeqTarget, SeqTarget } from "./seq-target.ts";
-import { has, isAsyncIterable, isObject, isStream, needsAsync } from "./stream-input.ts";
+import { has, isAsyncIterable, isStream, needsAsync } from "./stream-input.ts";
 import { ObjectTarget, Target, type Run, type TargetClass, type WriteValue } from "./target.ts";
 
 /** Makes the function for a func of Go; generated for each func type. */

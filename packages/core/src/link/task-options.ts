@@ -1,5 +1,5 @@
 import { isArray, isRevoked } from "../arrays.ts";
-import { describe } from "../describe.ts";
+import { cut, describe } from "../describe.ts";
 import { errorOf } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import { isPlain } from "../wire/object-writer.ts";
@@ -59,7 +59,7 @@ export function checkedOptions(options: TaskOptions, name: string): CheckedOptio
     if ((keys as readonly string[]).includes(key)) continue;
     throw errorOf(
       "TOPHER_UNKNOWN_FIELD",
-      `${name}: ${JSON.stringify(key)} is no option of a task. The nearest is ${nearest(key, keys)}`,
+      `${name}: ${JSON.stringify(cut(key))} is no option of a task. The nearest is ${nearest(key, keys)}`,
     );
   }
   const { signal, timeout } = options;

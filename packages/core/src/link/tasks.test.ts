@@ -187,6 +187,10 @@ test("what is wrong with arguments and options rejects, and Go hears nothing", a
       'TOPHER_UNKNOWN_FIELD geo.greet: "signa" is no option of a task. The nearest is signal',
     ],
     [
+      { options: { ["x".repeat(1e6)]: 1 } as never },
+      `TOPHER_UNKNOWN_FIELD geo.greet: "${"x".repeat(40)}…" is no option of a task. The nearest is signal`,
+    ],
+    [
       { options: { signal: {} as never } },
       "TOPHER_TYPE geo.greet: the option signal must be an AbortSignal, got an object",
     ],

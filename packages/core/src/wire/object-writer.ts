@@ -1,4 +1,5 @@
-import { isArray, isRevoked, lengthOf } from "../arrays.ts";
+import { isArray, isObject, isRevoked, lengthOf } from "../arrays.ts";
+import { begun, type Method } from "./iteration.ts";
 import { nearest } from "../nearest.ts";
 import { ArrayWriter } from "./array-writer.ts";
 import { entriesOf, isMap } from "./maps.ts";
@@ -53,18 +54,9 @@ export class ObjectWriter extends ArrayWriter {
    * @param fields the names of the fields
    */
   fields<T extends object>(value: T, fields: ReadonlySet<string>, at: string): T {
-    if (typeof value !== "object" || value === null || isArray(value) || isRevoked(value))
-      refuse("TOPHER_TYPE", at, structRule(fields), value);
-    let keys = 0;
-    for (const key in value) {
-      keys++;
-      if (!fields.has(key) && Object.hasOwn(value, key)) unknown(key, fields, at);
-    }
-    // A Map or a Date has no keys either, and is not the zero value.
-    if (keys === 0 && !isPlain(value) && ![...fields].some((field) => field in value)) {
-      refuse("TOPHER_TYPE", at, structRule(fields), value);
-    }
-    return value;
+    const wrong = misfit(value, fields);
+    if (wrong === undefined) return value;
+    return wrong === notOne ? refuse("TOPHER_TYPE", at, structRule(fields), value) : unknown(wrong, fields, at);
   }
 
   /** An own property, for a field with the name of something that every object inherits. */
@@ -115,11 +107,6 @@ export function isPlain(value: unknown): boolean {
 
 // The pairs of any other iterable.
 function pairsOf<K, V>(value: Iterable<readonly [K, V]>, at: string): (readonly [K, V])[] {
-  const iterable =
-    typeof value === "object" && value !== null && !isRevoked(value) && typeof value[Symbol.iterator] === "function";
-  // What only claims to be a Map has its iterator, which would throw.
-  if (!iterable || value instanceof Map)
-    return refuse("TOPHER_TYPE", at, "a Map or an iterable of pairs [key, value]", value);
   const entries: (readonly [K, V])[] = [];
   const take = (pair: unknown): void => {
     if (!isArray(pair) || pair.length !== 2) {
@@ -132,29 +119,42 @@ function pairsOf<K, V>(value: Iterable<readonly [K, V]>, at: string): (readonly 
     for (let i = 0; i < length; i++) take(value[i]);
     return entries;
   }
-  const iterator = checkedIterator(value[Symbol.iterator](), at);
+  // What only claims to be a Map has its iterator, which would throw.
+  const iterable = typeof value === "object" && isObject(value) && !(value instanceof Map);
+  const method: unknown = iterable ? value[Symbol.iterator] : undefined;
+  if (typeof method !== "function") {
+    return refuse("TOPHER_TYPE", at, "a Map or an iterable of pairs [key, value]", value);
+  }
+  const cursor = begun({ of: value, method: method as Method, asynchronous: false }, at);
   for (;;) {
-    const step: unknown = iterator.next();
-    if (!isAny(step)) return refuse("TOPHER_TYPE", at, "an iterable whose next() gives objects", value);
+    const step = cursor.next();
+    if (!isObject(step)) return refuse("TOPHER_TYPE", at, "an iterable whose next() gives objects", value);
     const { done, value: pair } = step as IteratorResult<unknown>;
     if (done === true) return entries;
     take(pair);
   }
 }
 
-/** Refuses what `[Symbol.iterator]()` gave and is no iterator. */
-export function checkedIterator(iterator: unknown, at: string): Iterator<unknown> {
-  if (!isAny(iterator) || typeof (iterator as Partial<Iterator<unknown>>).next !== "function") {
-    refuse("TOPHER_TYPE", at, "an iterable that gives an iterator with next()", iterator);
+/** Says that a value is no object that can have the fields at all. */
+export const notOne: unique symbol = Symbol("no object with fields");
+
+/**
+ * What keeps a value from being an object whose fields can be read, by getters or from its prototype too: a key of its own that is no
+ * field, or {@link notOne}; undefined where nothing does.
+ */
+export function misfit(value: unknown, fields: ReadonlySet<string>): string | typeof notOne | undefined {
+  if (typeof value !== "object" || value === null || isArray(value) || isRevoked(value)) return notOne;
+  let keys = 0;
+  for (const key in value) {
+    keys++;
+    if (!fields.has(key) && Object.hasOwn(value, key)) return key;
   }
-  return iterator as Iterator<unknown>;
+  // A Map or a Date has no keys either, and is not the zero value.
+  return keys > 0 || isPlain(value) || [...fields].some((field) => field in value) ? undefined : notOne;
 }
 
-function isAny(value: unknown): value is object {
-  return ((typeof value === "object" && value !== null) || typeof value === "function") && !isRevoked(value);
-}
-
-function structRule(fields: ReadonlySet<string>): string {
+/** The rule for a value that is {@link notOne}. */
+export function structRule(fields: ReadonlySet<string>): string {
   return fields.size === 0 ? "an object without fields" : `an object with ${[...fields].join(", ")}`;
 }
 

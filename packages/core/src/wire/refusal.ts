@@ -1,4 +1,4 @@
-import { describe } from "../describe.ts";
+import { cut, describe } from "../describe.ts";
 import { errorOf, type Coded, type ErrorCode } from "../errors.ts";
 
 // A path into a cycle or a very deep value says no more when it is longer.
@@ -77,7 +77,8 @@ export function nil(title: string): Refusal {
 /** The part of a path for a key of an object or map. */
 export function keyPath(key: unknown): string {
   if (typeof key === "string") {
-    return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+    const shown = cut(key); // its mark of a cut is no letter
+    return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(shown) ? `.${shown}` : `[${JSON.stringify(shown)}]`;
   }
   return typeof key === "number" ? `[${key}]` : `[${describe(key)}]`;
 }
