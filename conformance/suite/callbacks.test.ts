@@ -116,6 +116,26 @@ for (const text of ["", "text", "a\0b", "ünïcödé 🐹", "x".repeat(100_000)]
   });
 }
 
+const nullables = {
+  "t.string": t.nullable(t.string),
+  "t.bytes": t.nullable(t.bytes),
+  "t.slice(t.i8)": t.nullable(t.slice(t.i8)),
+  "t.slice(t.bool)": t.nullable(t.slice(t.bool)),
+};
+for (const [kind, type] of Object.entries(nullables)) {
+  test(`callbackText passes null for NULL where t.nullable(${kind}) is declared`, () => {
+    const { callbackText } = open(libraryUrl("fixture"), {
+      callbackText: fn([t.callback([type], t.void), t.nullable(t.string)], t.void),
+    });
+    const seen: unknown[] = [];
+    callbackText((value) => void seen.push(value), null);
+    callbackText((value) => void seen.push(value), "\u0001");
+    const [nothing, something] = seen;
+    assert.equal(nothing, null);
+    assert.equal((something as { length: number }).length, 1);
+  });
+}
+
 test("callbackCString passes text that ends at NUL", () => {
   let seen: unknown;
   lib.callbackCString((value) => void (seen = value));

@@ -175,4 +175,66 @@ test("callbackTimes refuses what a callback may not give", () => {
   }
 });
 
+const inner = t.struct({ a: t.f64, b: t.f64 });
+const colour = t.struct({ r: t.u8, g: t.u8, b: t.u8 });
+const outer = t.ref(t.struct({ id: t.i32, at: inner, colour, v: t.array(t.i16, 3) }));
+const writing = open(libraryUrl("fixture"), {
+  structSetNested: fn([outer, t.int], t.f64),
+  structLabelSet: fn([t.ref(t.struct({ text: t.pointer, id: t.i64 }))], t.void),
+});
+const rest = { colour: { r: 1, g: 2, b: 3 }, v: [1, 2, 3] as never };
+const others: Readonly<Record<string, () => unknown>> = {
+  undefined: () => undefined,
+  "a number": () => 5,
+  "what was revoked": () => revoked({}),
+};
+for (const [what, other] of Object.entries(others)) {
+  test(`structSetNested writes a struct anew where its getter gives ${what} after the call`, () => {
+    let at: unknown;
+    let reads = 0;
+    const object = {
+      id: 1,
+      get at() {
+        return reads++ === 0 ? { a: 1, b: 2 } : (other() as never);
+      },
+      set at(value) {
+        at = value;
+      },
+      ...rest,
+    };
+    writing.structSetNested(object, 5);
+    assert.deepEqual(at, { a: 6, b: 7 });
+  });
+}
+
+test("structSetNested writes a struct anew that the program took away while another field was written", () => {
+  const object = {
+    at: { a: 1, b: 2 } as { a: number; b: number } | null,
+    get id() {
+      return 1;
+    },
+    set id(_) {
+      this.at = null;
+    },
+    ...rest,
+  };
+  writing.structSetNested(object as never, 5);
+  assert.deepEqual(object.at, { a: 6, b: 7 });
+});
+
+test("structSetNested says what is wrong with an object that was revoked during the call", () => {
+  const { proxy, revoke } = Proxy.revocable({ id: 1, at: { a: 1, b: 2 }, ...rest }, {});
+  const { callbackVoid } = open(libraryUrl("fixture"), { callbackVoid: fn([t.callback([], t.void), outer], t.void) });
+  const rule =
+    "fixture.callbackVoid: parameter 2 must not be revoked during the call: Go's changes are written back into it";
+  refuses("TOPHER_FROZEN", () => callbackVoid(revoke, proxy), rule);
+});
+
+test("structLabelSet writes an address into the place of an empty view", () => {
+  const object: { text: unknown; id: bigint } = { text: new Uint8Array(0), id: 1n };
+  writing.structLabelSet(object as never);
+  assert.equal(typeof object.text, "bigint");
+  assert.equal(object.id, 2n);
+});
+
 nothingLeft();

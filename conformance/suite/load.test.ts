@@ -163,6 +163,27 @@ test("open names the missing functions that would free or release", () => {
   refuses("TOPHER_NO_SYMBOL", () => open(libraryUrl("fixture"), owning), /does not export "noSuchRelease"/);
 });
 
+for (const name of ["toString", "constructor", "valueOf", "__proto__"]) {
+  test(`open looks for a symbol ${name}, and binds another one under that name`, () => {
+    const missing = new RegExp(` does not export "${name}"\\.`);
+    refuses("TOPHER_NO_SYMBOL", () => open(libraryPath("fixture"), { [name]: fn([], t.void) }), missing);
+    const freed = fn([], t.cstring, { symbol: "addI64", free: name });
+    refuses("TOPHER_NO_SYMBOL", () => open(libraryPath("fixture"), { freed }), missing);
+    const add = fn([t.i64, t.i64], t.i64, { symbol: "addI64" });
+    const opened = open(libraryPath("fixture"), { [name]: add });
+    const own = Object.getOwnPropertyDescriptor(opened, name)!.value as (typeof opened)[string];
+    assert.equal(own(1n, 2n), 3n);
+  });
+}
+
+for (const name of ["addI64\0x", "add\nI64", "add\ud800"]) {
+  test(`open refuses a symbol ${JSON.stringify(name)}`, () => {
+    const message = `fixture.add: declares the symbol ${JSON.stringify(name)}, which no symbol is called`;
+    const add = fn([t.i64, t.i64], t.i64, { symbol: name });
+    refuses("TOPHER_SIGNATURE", () => open(libraryPath("fixture"), { add }), message);
+  });
+}
+
 test("open says that another library does not have the function", () => {
   refuses("TOPHER_NO_SYMBOL", () => open(libraryUrl("fixture"), { secondAdd: symbols.addI64 }), /"secondAdd"/);
 });

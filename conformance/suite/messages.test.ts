@@ -73,6 +73,20 @@ const cases: Readonly<Record<string, Case>> = {
     "a callback handle of the parameter's own type, got an object of class Handle",
   ],
   "long text": [t.bool, "x".repeat(100), "TOPHER_TYPE", `a boolean, got string "${"x".repeat(40)}…"`],
+  "a long bigint": [
+    t.i64,
+    2n ** (2n ** 25n),
+    "TOPHER_RANGE",
+    "a bigint, or an integer number that is safe, from -9223372036854775808 to 9223372036854775807, got a bigint of more than 100 digits",
+  ],
+  "a class with a long name": [
+    t.f64,
+    new (class {
+      static name = "x".repeat(100);
+    })(),
+    "TOPHER_TYPE",
+    `a number, got an object of class ${"x".repeat(40)}…`,
+  ],
   symbol: [t.f64, Symbol("secret"), "TOPHER_TYPE", "a number, got a symbol"],
   function: [t.f64, Math.max, "TOPHER_TYPE", "a number, got a function"],
   "minus zero": [t.bool, -0, "TOPHER_TYPE", "a boolean, got number -0"],
@@ -100,6 +114,15 @@ for (const [what, [type, value, code, sentence]] of Object.entries(cases)) {
     refuses(code, () => lib.noop(1, value), `fixture.noop: parameter 2 (it) must be ${sentence}`);
   });
 }
+
+test("noop names a long key by its beginning", () => {
+  const lib = open(libraryUrl("fixture"), { noop: fn([t.f64, t.struct({ a: t.i64, b: t.f64 })], t.void) });
+  refuses(
+    "TOPHER_UNKNOWN_FIELD",
+    () => lib.noop(1, { a: 1, b: 2, ["x".repeat(1e6)]: 3 } as never),
+    `fixture.noop: parameter 2["${"x".repeat(40)}…"] is not a field of the struct. The nearest is a`,
+  );
+});
 
 test("noop has a sentence for each scalar kind here", () => {
   for (const { kind } of samples) assert.ok(kind in cases, kind);

@@ -42,6 +42,25 @@ const lib = open(libraryUrl("fixture"), {
 const owning = open(libraryUrl("fixture"), {
   structLabelMake: fn([label], t.owned(label, "structLabelFree")),
 });
+const safeLabel = struct({ text: t.cstring, id: t.int });
+const refused = open(libraryUrl("fixture"), {
+  errorText: fn([t.cstring], t.fallible(t.cstring), freeString),
+  errorEven: fn([t.i64], t.fallible(t.int), freeString),
+  sliceResultF64: fn([t.int], t.slice(t.int), freeBuffer),
+  structsResult: fn([t.int], t.slice(struct({ a: t.i64, b: t.int })), freeBuffer),
+  structRefMake: fn([t.int], t.ref(struct({ a: t.i64, b: t.int })), freeBuffer),
+  structLabelMake: fn([label], safeLabel, freeString),
+  sliceResultPointer: fn([t.int], t.slice(t.cstring), freeBuffer),
+});
+const refusedOwner = open(libraryUrl("fixture"), {
+  structLabelMake: fn([label], t.owned(safeLabel, "structLabelFree")),
+});
+const refusedFirst = open(libraryUrl("fixture"), {
+  errorText: fn([t.cstring], struct({ value: t.cstring, err: t.cstring }), freeString),
+});
+const refusedElement = open(libraryUrl("fixture"), {
+  errorText: fn([t.cstring], struct({ both: t.array(t.cstring, 2) }), freeString),
+});
 const nullable = open(libraryUrl("fixture"), { structRefNull: fn([], t.nullable(t.ref(padded))) });
 
 after(() => assert.equal(leaked(), 0, "memory that nobody freed"));
@@ -194,6 +213,40 @@ test("errorEven frees its texts however often it throws", () => {
   for (let i = 0; i < 10_000; i++) thrownBy(() => lib.errorEven(1n));
   assert.equal(leaked(), 0);
 });
+
+test("errorText throws Go's error where the value beside it is one that its type refuses", () => {
+  assert.equal(refused.errorText("abc"), "ABC");
+  refuses("TOPHER_GO_ERROR", () => refused.errorText(""), "empty text");
+  assert.equal(leaked(), 0);
+});
+
+const unsafe = 2n ** 60n;
+const refusals: Readonly<Record<string, () => unknown>> = {
+  "a value": () => refused.errorEven(unsafe),
+  "an element of a slice": () => refused.sliceResultF64(3),
+  "a field of a struct in a slice": () => refused.structsResult(3),
+  "a field behind a pointer": () => refused.structRefMake(5),
+  "a field after the one with the text": () => refused.structLabelMake({ text: "a", id: unsafe }),
+  "a field of an owned struct": () => refusedOwner.structLabelMake({ text: "a", id: unsafe }),
+};
+for (const [what, call] of Object.entries(refusals)) {
+  test(`Go's memory is freed where ${what} is refused`, () => {
+    refuses("TOPHER_RANGE", call);
+    assert.equal(leaked(), 0);
+  });
+}
+
+const nulls: Readonly<Record<string, () => unknown>> = {
+  "a field before the one with the text": () => refusedFirst.errorText(""),
+  "an element of an array before the one with the text": () => refusedElement.errorText(""),
+  "a text of a slice": () => refused.sliceResultPointer(3),
+};
+for (const [what, call] of Object.entries(nulls)) {
+  test(`Go's memory is freed where ${what} is null`, () => {
+    refuses("TOPHER_NIL", call);
+    assert.equal(leaked(), 0);
+  });
+}
 
 test("structLabelMake keeps Go's memory until it is disposed of, once", () => {
   const before = leaked();

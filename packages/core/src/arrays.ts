@@ -26,3 +26,8 @@ export function lengthOf(values: { readonly length: number }): number | undefine
   const { length } = values;
   return Number.isInteger(length) && length >= 0 && length <= most ? length + 0 : undefined;
 }
+
+/** True for objects and functions, but for a proxy that was revoked. */
+export function isObject(value: unknown): value is object {
+  return ((typeof value === "object" && value !== null) || typeof value === "function") && !isRevoked(value);
+}

@@ -2,6 +2,7 @@ import type { NativeFunction, NativeParam, NativeScalar } from "./adapter.ts";
 import type { CallbackArgument, Target } from "./trampoline.ts";
 import type { Frame } from "./frame.ts";
 import type { ParamPlan, Plan, Token } from "./plan.ts";
+import type { CallState } from "./same-file.ts";
 import { typedArrayLength } from "./view.ts";
 
 /** Turns a number into a bigint where the runtime passes 64-bit integers faster so. */
@@ -31,9 +32,11 @@ export interface Call {
   readonly frame: Frame;
   readonly wide: Wide;
   /** The library's state; a call on a closed one is refused. */
-  readonly state: { readonly closed: boolean };
-  /** True where Go may call JavaScript during the call. */
+  readonly state: Readonly<CallState>;
+  /** True where Go may call JavaScript during the call, as far as is known when the function is made. */
   readonly callsBack: boolean;
+  /** What is called instead once the state changed, in a function that was made as one that never calls back. */
+  readonly changed?: (...args: any[]) => unknown;
   /** Throws the errors that concern the call as a whole. */
   readonly refuse: { arity(got: number): never; closed(): never; moved(parameter: number): never; lost(): never };
 }
@@ -48,14 +51,25 @@ export interface Call {
 export function compileCall(call: Call): (...args: any[]) => unknown {
   const source = callSource(call);
   const made = evaluate<(call: Call) => (...args: any[]) => unknown>("call", source) ?? sharedCall;
-  return rename(made(call), call.name, call.params.length);
+  return rename(made(call.callsBack ? call : { ...call, changed: changed(call) }), call.name, call.params.length);
+}
+
+/** What a function does that was made as one that never calls back, once that or the library's being open is no longer true. */
+function changed(call: Call): (...args: any[]) => unknown {
+  let made: ((...args: any[]) => unknown) | undefined;
+  return (...args) => {
+    if (call.state.closed) call.refuse.closed();
+    made ??= compileCall({ ...call, callsBack: true });
+    return made(...args);
+  };
 }
 
 /** The text of a bound function, for reading and for tests. */
 export function callSource({ slow, params, decode, callsBack, wide }: Call): string {
   const scoped = params.some(({ scoped }) => scoped);
+  const names = params.map((_, i) => `p${i}`).join(", ");
   const lines: string[] = [`if (arguments.length !== ${params.length}) refuse.arity(arguments.length);`];
-  lines.push("if (state.closed) refuse.closed();");
+  lines.push(callsBack ? "if (state.closed) refuse.closed();" : `if (state.changed) return changed(${names});`);
   const body: string[] = [];
   const passed: string[] = [];
   const after: string[] = [];
@@ -81,7 +95,7 @@ export function callSource({ slow, params, decode, callsBack, wide }: Call): str
   });
   if (scoped) body.push("if (frame.lost(mark)) refuse.lost();");
   const plain = !callsBack && after.length === 0;
-  const result = `${slow ? "(frame.kept ? slow : native)" : "native"}(${passed.join(", ")})`;
+  const result = `${slow && callsBack ? "(frame.kept ? slow : native)" : "native"}(${passed.join(", ")})`;
   if (plain) body.push(`return ${decode ? `d(${result})` : result};`);
   else {
     body.push(`const r = ${result};`, ...after);
@@ -99,9 +113,8 @@ export function callSource({ slow, params, decode, callsBack, wide }: Call): str
       "}",
     );
   else lines.push(...body);
-  const names = params.map((_, i) => `p${i}`).join(", ");
   return [
-    "const { native, slow, decode: d, frame, wide, state, refuse, params } = call;",
+    "const { native, slow, decode: d, frame, wide, state, changed, refuse, params } = call;",
     ...params.flatMap((plan, i) => [
       `const e${i} = params[${i}].encode;`,
       ...(known(plan) ? [`const k${i} = params[${i}].known;`] : []),
@@ -139,7 +152,7 @@ function sharedCall({ params, native, slow, decode, frame, wide, state, refuse }
         at += plan.params.length;
       });
       if (frame.lost(mark)) refuse.lost();
-      const raw: unknown = (frame.kept && slow ? slow : native)(...passed);
+      const raw: unknown = (state.callsBack && frame.kept && slow ? slow : native)(...passed);
       params.forEach((plan, i) => plan.after?.(args[i], encoded[i] as never));
       if (frame.unsettled) frame.settle();
       return decode ? decode(raw) : raw;

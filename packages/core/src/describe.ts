@@ -2,6 +2,15 @@ import { isRevoked } from "./arrays.ts";
 import { typedArrayLength, typedArrayTag } from "./view.ts";
 
 const longest = 40;
+const longestShown = 1000;
+const mostDigits = 100;
+// To print a bigint takes time that grows with the square of its length.
+const tooLong = 10n ** BigInt(mostDigits);
+
+/** A text of the program, as much of it as has room in a message. */
+export function cut(text: string, most: number = longest): string {
+  return text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
+}
 
 /**
  * Says in a few words what a value is, for the last part of an error message: `string "x"`, `number 1.9`,
@@ -16,9 +25,9 @@ export function describe(value: unknown): string {
     case "number":
       return `number ${Object.is(value, -0) ? "-0" : value}`;
     case "bigint":
-      return `bigint ${value}n`;
+      return isLong(value) ? `a bigint of more than ${mostDigits} digits` : `bigint ${value}n`;
     case "string":
-      return `string ${JSON.stringify(value.length > longest ? `${value.slice(0, longest)}…` : value)}`;
+      return `string ${JSON.stringify(cut(value))}`;
     case "symbol":
       return "a symbol";
     case "function":
@@ -28,13 +37,17 @@ export function describe(value: unknown): string {
   }
 }
 
-/** `String(value)` of what a program may have thrown: where that throws itself, it says so. */
+/** `String(value)` of what a program may have thrown, cut to a thousand characters: where that throws itself, it says so. */
 export function shown(value: unknown): string {
   try {
-    return String(value);
+    return typeof value === "bigint" && isLong(value) ? describe(value) : cut(String(value), longestShown);
   } catch {
     return "a value that cannot be shown";
   }
+}
+
+function isLong(value: bigint): boolean {
+  return value >= tooLong || value <= -tooLong;
 }
 
 function describeObject(value: object): string {
@@ -63,9 +76,18 @@ function constructorName(value: object): string {
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype === null) return "";
     const found = Object.getOwnPropertyDescriptor(prototype, "constructor")?.value as unknown;
-    const name = typeof found === "function" ? (Object.getOwnPropertyDescriptor(found, "name")?.value as unknown) : "";
-    return typeof name === "string" ? name : "";
+    return typeof found === "function" ? className(found) : "";
   } catch {
     return ""; // a proxy whose traps throw
+  }
+}
+
+/** The name of a class, or as much of it as has room in a message; nothing where it is no string. */
+export function className(type: object): string {
+  try {
+    const name = Object.getOwnPropertyDescriptor(type, "name")?.value as unknown;
+    return typeof name === "string" ? cut(name) : "";
+  } catch {
+    return "";
   }
 }

@@ -29,14 +29,17 @@ export class Imports {
    */
   add(symbol: string, signature: NativeSignature): Import | undefined {
     for (let i = 0; ; i++) {
-      const batch = (this.#batches[i] ??= {});
+      const batch = (this.#batches[i] ??= Object.create(null) as Record<string, NativeSignature>); // a symbol may be called toString
       const known = batch[symbol];
       if (known !== undefined && text(known) !== text(signature)) {
         if (abi(known) !== abi(signature)) return undefined;
         continue;
       }
       batch[symbol] = signature;
-      return () => this.#loaded[i]![symbol];
+      return () => {
+        const loaded = this.#loaded[i]!;
+        return Object.hasOwn(loaded, symbol) ? loaded[symbol] : undefined;
+      };
     }
   }
 

@@ -5,7 +5,7 @@ import type { Site } from "./site.ts";
 import { arrayPlan, bytesPlan, checkBacking, slicePlan } from "./slice.ts";
 import { falliblePlan, ownedPlan, refPlan, structPlan } from "./struct.ts";
 import type { Described } from "./t.ts";
-import { cstringPlan, stringPlan } from "./text.ts";
+import { cstringPlan, isZero, stringPlan } from "./text.ts";
 import type { KindName, ScalarName } from "./type.ts";
 import { isEmpty } from "./view.ts";
 
@@ -82,7 +82,8 @@ function pointerPlan(type: Described, site: Site, { frame }: Context): Plan {
       write: (view, offset, value) => view.setBigUint64(offset, BigInt(encode(value)), true),
       reread(view, offset, before) {
         const now = layout.read(view, offset);
-        return ArrayBuffer.isView(before) && BigInt(frame.memory.address(before)) === now ? before : now;
+        const same = ArrayBuffer.isView(before) && !isEmpty(before);
+        return same && BigInt(frame.memory.address(before)) === now ? before : now;
       },
     },
   };
@@ -92,7 +93,7 @@ function nullablePlan(type: Described, site: Site, context: Context): Plan {
   const element = type.element!;
   const inner = planOf(element, site, context);
   const plan: Plan = inner.nullable === undefined ? inner : { ...inner, null: 0, ...inner.nullable };
-  const { params, encode, after, decode, isNull, layout } = plan;
+  const { params, encode, after, decode, decodePair, isNull, layout } = plan;
   if (plan.null === undefined || layout === undefined) {
     throw site.error("TOPHER_SIGNATURE", `is declared as t.nullable of t.${element.kind}, which has no null`);
   }
@@ -114,6 +115,10 @@ function nullablePlan(type: Described, site: Site, context: Context): Plan {
       },
     }),
     ...(decode && isNull && { decode: (raw: unknown) => (isNull(raw) ? null : decode(raw)) }),
+    ...(decodePair && {
+      decodePair: (address: number | bigint, length: number | bigint) =>
+        isZero(address) ? null : decodePair(address, length),
+    }),
     layout: {
       ...layout,
       write(view, offset, value) {

@@ -179,6 +179,15 @@ describe("locate gives the loader absolute paths only", () => {
     });
   }
 
+  test("and shows no more of a name than a system takes", () => {
+    const long = "x".repeat(1e6);
+    for (const name of [long, `./${long}\0`, `./${long}\ud800`, `file:///${long}%FF`, { href: long, protocol: "x:" }]) {
+      const refused = (): string => locate(adapter, name);
+      expect(refused).toThrow(/^open: [^…]*x{990}[^…]*…/);
+      expect(refused).toThrow(/^.{0,20000}$/);
+    }
+  });
+
   test("and refuses what the system would read as another name", () => {
     for (const name of ["./x.so\0", "/a\0/x.so", "file:///x%00.so"]) {
       expect(

@@ -1,9 +1,12 @@
 import type { Adapter, Runtime } from "./adapter.ts";
-import { describe } from "./describe.ts";
+import { cut, describe, shown } from "./describe.ts";
 import { damageOf } from "./elf-damage.ts";
 import { dataAmong, neededBy } from "./elf-tables.ts";
 import { readElf, withFile, type Reader } from "./elf.ts";
 import { errorOf, type Coded } from "./errors.ts";
+
+// What the systems take as a name.
+const longestName = 4096;
 
 /** A file URL, as every runtime's `URL` class makes it. */
 export interface FileUrl {
@@ -18,23 +21,20 @@ export function locate(adapter: Adapter, library: unknown, who = "open"): string
   if (!isUrl && !/[/\\]/.test(named)) {
     throw errorOf(
       "TOPHER_BARE_NAME",
-      `${who}: ${JSON.stringify(named)} is a bare name, which the system would look up in its search path. ` +
-        `Write ${JSON.stringify(`./${named}`)} for the current folder, or new URL(${JSON.stringify(named)}, import.meta.url) for the module's own`,
+      `${who}: ${quoted(named)} is a bare name, which the system would look up in its search path. ` +
+        `Write ${quoted(`./${named}`)} for the current folder, or new URL(${quoted(named)}, import.meta.url) for the module's own`,
     );
   }
   const text = isUrl ? decoded(named, who) : named;
   if (text.includes("\0")) {
     throw errorOf(
       "TOPHER_NUL",
-      `${who}: ${JSON.stringify(text)} has U+0000, at which the system would end it: another file would be loaded`,
+      `${who}: ${quoted(text)} has U+0000, at which the system would end it: another file would be loaded`,
     );
   }
   // Some runtimes put another character into its place, and so look for another file.
   if (/\p{Surrogate}/u.test(text)) {
-    throw errorOf(
-      "TOPHER_TYPE",
-      `${who}: ${JSON.stringify(text)} has half of a surrogate pair, which no file's name has`,
-    );
+    throw errorOf("TOPHER_TYPE", `${who}: ${quoted(text)} has half of a surrogate pair, which no file's name has`);
   }
   try {
     return adapter.resolve(named);
@@ -53,7 +53,11 @@ function nameOf(library: unknown, who: string): string {
   }
   const { href } = library;
   if (typeof href === "string" && href.startsWith("file:")) return href;
-  throw errorOf("TOPHER_TYPE", `${who}: the URL of a library must begin with file:, got ${String(href)}`);
+  throw errorOf("TOPHER_TYPE", `${who}: the URL of a library must begin with file:, got ${shown(href)}`);
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(cut(name, longestName));
 }
 
 // Throws where bytes that are no UTF-8 are escaped: runtimes would make other names of them.
@@ -67,7 +71,11 @@ function decoded(url: string, who: string): string {
 
 function notAFile(named: string, who: string, cause: unknown): Error & Coded {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return errorOf("TOPHER_TYPE", `${who}: ${named} is not the URL of a file: ${reason}`, cause);
+  return errorOf(
+    "TOPHER_TYPE",
+    `${who}: ${cut(named, longestName)} is not the URL of a file: ${cut(reason, longestName)}`,
+    cause,
+  );
 }
 
 /** Refuses runtimes in which Go is known to hang or abort, before anything is loaded. */
@@ -125,7 +133,7 @@ export function checkFile(
     if (notThere.has((error as { code?: unknown }).code)) {
       throw errorOf(
         "TOPHER_NOT_FOUND",
-        `${who}: there is no file at ${path}. Build the library first, or correct the path`,
+        `${who}: there is no file at ${cut(path, longestName)}. Build the library first, or correct the path`,
         error,
       );
     }

@@ -1,6 +1,7 @@
 import type { Adapter, NativeFunctions, NativeParam, NativeSignature } from "./adapter.ts";
 import type { CallbackPool } from "./trampoline.ts";
 import { compileCall, toBigInt, type Call } from "./compile.ts";
+import { cut } from "./describe.ts";
 import { errorOf } from "./errors.ts";
 import type { Frame } from "./frame.ts";
 import { guardSignatures, startGuard } from "./guard.ts";
@@ -8,6 +9,7 @@ import { Imports, missingError, type Import } from "./imports.ts";
 import { planOf } from "./kinds.ts";
 import { checkFile, checkRuntime, locate, type FileUrl } from "./load.ts";
 import { need, type Context, type ParamPlan, type Plan } from "./plan.ts";
+import type { CallState, LoadedFiles } from "./same-file.ts";
 import { Site } from "./site.ts";
 import type { Described } from "./t.ts";
 import type { Fn, Library, Symbols } from "./type.ts";
@@ -23,6 +25,7 @@ export interface Thread {
   readonly adapter: Adapter;
   readonly frame: Frame;
   readonly callbacks: CallbackPool;
+  readonly files: LoadedFiles;
 }
 
 /** A library's state behind the object that the program has. */
@@ -71,6 +74,13 @@ export function openOn<S extends Symbols>(
   );
   const wanted = new Map<string, Import>();
   const want = (symbol: string, signature: NativeSignature, site: Site): Import => {
+    // The system would end the name there, or look for another one.
+    if (/\p{Cc}|\p{Surrogate}/u.test(symbol)) {
+      throw site.error(
+        "TOPHER_SIGNATURE",
+        `declares the symbol ${JSON.stringify(cut(symbol))}, which no symbol is called`,
+      );
+    }
     const found = imports.add(symbol, signature);
     if (found === undefined) {
       throw site.error(
@@ -81,21 +91,21 @@ export function openOn<S extends Symbols>(
     wanted.set(symbol, found);
     return found;
   };
-  const callsBack = Object.values(symbols).some(takesCallback);
-  const bound = Object.entries(symbols).map(([key, fn]) =>
-    bind(thread, fn, key, new Site(`${name}.${key}:`), want, callsBack),
-  );
+  const file = thread.files.find(adapter.files, path);
+  const callsBack = file.callsBack || Object.values(symbols).some(takesCallback);
+  const bound = Object.entries(symbols).map(([key, fn]) => bind(thread, fn, key, new Site(`${name}.${key}:`), want));
   checkFile(adapter, path, { functions: wanted.keys() });
   imports.load(adapter, path);
   const missing = [...wanted].filter(([, found]) => found() === undefined).map(([symbol]) => symbol);
   if (missing.length > 0) throw missingError(path, missing);
 
   const native = Object.fromEntries(Object.entries(guard).map(([symbol, found]) => [symbol, found()]));
-  const state: LibraryState = { closed: false, name, path, thread, native };
+  const state: LibraryState & CallState = { closed: false, callsBack, changed: false, name, path, thread, native };
   startGuard(state);
+  file.add(state);
   const opened: Record<string | symbol, unknown> = {};
   for (const { key, native, slow, params, decode, site } of bound) {
-    opened[key] = compileCall({
+    const call = compileCall({
       name: key,
       native: native()!,
       slow: slow?.(),
@@ -107,22 +117,16 @@ export function openOn<S extends Symbols>(
       callsBack,
       refuse: refusals(site, params.length, path),
     });
+    Object.defineProperty(opened, key, { value: call, enumerable: true }); // it may be called __proto__
   }
-  Object.defineProperty(opened, Symbol.dispose, { value: () => void (state.closed = true) });
+  Object.defineProperty(opened, Symbol.dispose, { value: () => void (state.closed = state.changed = true) });
   states.set(opened, state);
   return Object.freeze(opened) as Library<S>;
 }
 
 type Want = (symbol: string, signature: NativeSignature, site: Site) => Import;
 
-function bind(
-  { adapter, frame, callbacks }: Thread,
-  fn: Fn,
-  key: string,
-  site: Site,
-  want: Want,
-  callsBack: boolean,
-): Bound {
+function bind({ adapter, frame, callbacks }: Thread, fn: Fn, key: string, site: Site, want: Want): Bound {
   const { free, params: names, symbol = key } = fn.options;
   // What `free` and `release` name is bound with everything else.
   const helper = (helped: string, params: NativeParam[]): ((value: any) => void) => {
@@ -151,7 +155,8 @@ function bind(
   const braked: NativeSignature = { ...signature, callsBack: true };
   const always = adapter.slowToCallBack && takesCallback(fn);
   const native = want(symbol, always ? braked : signature, site);
-  const slow = adapter.slowToCallBack && callsBack && !always ? want(symbol, braked, site) : undefined;
+  // Bound at once, as another object of the same file may take callbacks later.
+  const slow = adapter.slowToCallBack && !always ? want(symbol, braked, site) : undefined;
   return { key, site, native, slow, params, decode: plan.decode };
 }
 

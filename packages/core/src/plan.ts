@@ -56,6 +56,8 @@ export interface MemoryPlan {
   readonly read: (view: DataView, offset: number) => unknown;
   /** Reads again after Go may have changed it, given what the field held before. */
   readonly reread?: (view: DataView, offset: number, before: unknown) => unknown;
+  /** Gives Go back, instead of `read`, what a value points to that is part of a refused one. */
+  readonly drop?: ((view: DataView, offset: number) => void) | undefined;
 }
 
 /** What plans are made with: the state of one JavaScript thread and one library. */

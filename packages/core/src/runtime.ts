@@ -9,6 +9,7 @@ import type { Manifest } from "./link/manifest.ts";
 import type { Package } from "./link/package.ts";
 import { deniedError, type FileUrl } from "./load.ts";
 import { openOn, type OpenOptions, type Thread } from "./open.ts";
+import { LoadedFiles } from "./same-file.ts";
 import type { Described } from "./t.ts";
 import type { CallbackHandle, CallbackType, Library, Symbols } from "./type.ts";
 
@@ -104,7 +105,7 @@ export function topherOn(adapter: Adapter): Topher {
 
 function threadOn(adapter: Adapter): Thread {
   const frame = new Frame(permitted(adapter));
-  return { adapter, frame, callbacks: new CallbackPool(adapter, frame, planOf) };
+  return { adapter, frame, callbacks: new CallbackPool(adapter, frame, planOf), files: new LoadedFiles() };
 }
 
 /** The adapter's memory, which says what to do where the permission for it is missing. */

@@ -1,6 +1,6 @@
 import { isArray, lengthOf } from "./arrays.ts";
 import { viewOf } from "./memory.ts";
-import { need, type Context, type Plan, type Planner } from "./plan.ts";
+import { need, type Context, type MemoryPlan, type Plan, type Planner } from "./plan.ts";
 import { scalars, type ScalarRow, type TypedArray, type TypedArrayConstructor } from "./scalar.ts";
 import type { Site } from "./site.ts";
 import type { Described } from "./t.ts";
@@ -174,13 +174,21 @@ function copiedPlan(element: Described, site: Site, context: Context): Plan {
   };
   const make = (bytes: Uint8Array<ArrayBuffer>): unknown[] => {
     const view = viewOf(bytes);
-    return Array.from({ length: bytes.length / stride }, (_, i) => {
-      at.index = i;
-      return layout.read(view, i * stride);
-    });
+    const length = bytes.length / stride;
+    let i = 0;
+    try {
+      return Array.from({ length }, () => {
+        at.index = i;
+        return layout.read(view, i++ * stride);
+      });
+    } catch (error) {
+      dropEach(layout, view, i * stride, length - i);
+      throw error;
+    }
   };
+  const drop = layout.drop && ((bytes: Uint8Array) => dropEach(layout, viewOf(bytes), 0, bytes.length / stride));
   return {
-    ...pairPlan(site, context, encode, make, stride),
+    ...pairPlan(site, context, encode, make, stride, drop),
     params: ["pointer", "int"],
     null: 0,
     scoped: true,
@@ -216,12 +224,23 @@ export const arrayPlan: Planner = (type, site, context) => {
       },
       read(view, offset) {
         const values: { [index: number]: unknown } = kind === undefined ? Array(length) : new kind(length);
-        for (let i = 0; i < length; i++) values[i] = layout.read(view, offset + i * layout.size);
+        let i = 0;
+        try {
+          while (i < length) values[i] = layout.read(view, offset + i++ * layout.size);
+        } catch (error) {
+          dropEach(layout, view, offset + i * layout.size, length - i);
+          throw error;
+        }
         return values;
       },
+      drop: layout.drop && ((view, offset) => dropEach(layout, view, offset, length)),
     },
   };
 };
+
+function dropEach({ drop, size }: MemoryPlan, view: DataView, offset: number, count: number): void {
+  if (drop !== undefined) for (let i = 0; i < count; i++) drop(view, offset + i * size);
+}
 
 function withArticle({ name }: TypedArrayConstructor): string {
   return `${/^[AEIO]/.test(name) ? "an" : "a"} ${name}`;

@@ -1,14 +1,15 @@
 import type { NativeLeaf, NativeStruct } from "./adapter.ts";
 import { isArray, isRevoked } from "./arrays.ts";
+import { cut } from "./describe.ts";
 import { errorOf } from "./errors.ts";
 import { GoError } from "./go-error.ts";
 import { copyBytes, viewOf } from "./memory.ts";
 import { nearest } from "./nearest.ts";
-import { need, type MemoryPlan, type Plan, type Planner, type Token } from "./plan.ts";
+import { need, type Context, type MemoryPlan, type Plan, type Planner, type Token } from "./plan.ts";
 import { scalars } from "./scalar.ts";
 import type { Site } from "./site.ts";
-import { t } from "./t.ts";
-import { isZero, nil } from "./text.ts";
+import { t, type Described } from "./t.ts";
+import { dropAddress, isZero, nil } from "./text.ts";
 
 interface Field {
   readonly name: string;
@@ -21,32 +22,35 @@ type Struct = Record<string, unknown>;
 /** `t.struct`: the fields at the offsets that the C compiler gives them. */
 export const structPlan: Planner = (type, site, context) => {
   const { frame } = context;
-  const fields: Field[] = [];
-  let size = 0;
-  let align = 1;
-  for (const [name, field] of Object.entries(type.fields!)) {
-    const at = site.field(name);
-    const plan = need(context.plan(field, at, context), "layout", field, at, "a field of a struct");
-    const offset = roundUp(size, plan.align);
-    fields.push({ name, offset, plan });
-    size = offset + plan.size;
-    align = Math.max(align, plan.align);
-  }
+  const { fields, native } = layOut(type.fields!, site, context);
   if (fields.length === 0) throw site.error("TOPHER_SIGNATURE", "is declared as a struct without fields");
+  const drop = (view: DataView, offset: number, first = 0): void => {
+    for (let i = first; i < fields.length; i++) fields[i]!.plan.drop?.(view, offset + fields[i]!.offset);
+  };
   const layout: MemoryPlan = {
-    size: roundUp(size, align),
-    align,
-    leaves: padded(fields, roundUp(size, align)),
+    ...native,
     write(view, offset, value: Struct) {
       checkStruct(value, fields, site);
       for (const field of fields) field.plan.write(view, offset + field.offset, value[field.name]);
     },
     read(view, offset) {
       const value: Struct = {};
-      for (const field of fields) define(value, field.name, field.plan.read(view, offset + field.offset));
+      let read = 0;
+      try {
+        for (const field of fields) {
+          read++;
+          define(value, field.name, field.plan.read(view, offset + field.offset));
+        }
+      } catch (error) {
+        drop(view, offset, read); // the field that was refused has given back its own
+        throw error;
+      }
       return value;
     },
+    drop: fields.some(({ plan }) => plan.drop) ? drop : undefined,
     reread(view, offset, before) {
+      // A getter may give something else than it gave before the call.
+      if (typeof before !== "object" || before === null || isRevoked(before)) return layout.read(view, offset);
       const value = before as Struct;
       for (const { name, offset: inner, plan } of fields) {
         const now = (plan.reread ?? plan.read)(view, offset + inner, value[name]);
@@ -58,7 +62,6 @@ export const structPlan: Planner = (type, site, context) => {
       return value;
     },
   };
-  const native: NativeStruct = { size: layout.size, align, leaves: layout.leaves };
   return {
     params: [native],
     encode(value) {
@@ -94,9 +97,11 @@ export const refPlan: Planner = (type, site, context) => {
   };
   const decode = (address: number | bigint): unknown => {
     if (isZero(address)) throw nil(site);
-    const value = layout.read(viewOf(copyBytes(frame.memory, address, layout.size)), 0);
-    context.free?.(address);
-    return value;
+    try {
+      return layout.read(viewOf(copyBytes(frame.memory, address, layout.size)), 0);
+    } finally {
+      context.free?.(address);
+    }
   };
   return {
     params: ["pointer"],
@@ -109,7 +114,10 @@ export const refPlan: Planner = (type, site, context) => {
     null: { address: 0 } satisfies Token,
     scoped: true,
     after(value, token) {
-      if (value !== null) layout.reread!((token as RefToken).view, (token as RefToken).offset, value);
+      if (value === null) return;
+      const { view, offset } = token as RefToken;
+      if (layout.reread!(view, offset, value) === value) return;
+      throw site.error("TOPHER_FROZEN", "must not be revoked during the call: Go's changes are written back into it");
     },
     result: "pointer",
     decode,
@@ -120,6 +128,7 @@ export const refPlan: Planner = (type, site, context) => {
       leaves: [{ offset: 0, type: "pointer" }],
       write: (view, offset, value) => view.setBigUint64(offset, BigInt(put(value).address), true),
       read: (view, offset) => decode(view.getBigUint64(offset, true)),
+      drop: dropAddress(context),
     },
   };
 };
@@ -129,13 +138,18 @@ export const falliblePlan: Planner = (type, site, context) => {
   const element = type.element!;
   const error = t.nullable(t.cstring);
   const whole = element.kind === "void" ? { error } : { value: element, error };
-  const { result, decode } = structPlan(t.struct(whole), site, context);
+  const { fields, native } = layOut(whole, site, context);
+  const text = fields.at(-1)!;
+  const value = fields.length > 1 ? fields[0] : undefined;
   return {
-    result: result!,
-    decode(raw) {
-      const { value, error: text } = decode!(raw) as { value?: unknown; error: string | null };
-      if (text !== null) throw new GoError(text);
-      return value;
+    result: native,
+    decode(raw: Uint8Array) {
+      const view = viewOf(raw);
+      const message = text.plan.read(view, text.offset) as string | null;
+      if (message === null) return value?.plan.read(view, value.offset);
+      // Beside an error the value may be one that its type refuses, such as a null pointer: nobody reads it.
+      value?.plan.drop?.(view, value.offset);
+      throw new GoError(message);
     },
   };
 };
@@ -152,7 +166,13 @@ export const ownedPlan: Planner = (type, site, context) => {
   return {
     result: result!,
     decode(raw: Uint8Array) {
-      const value = decode!(raw) as object;
+      let value: object;
+      try {
+        value = decode!(raw) as object;
+      } catch (error) {
+        release(raw);
+        throw error;
+      }
       const token = {};
       let live = true;
       collected.register(value, raw, token);
@@ -168,6 +188,27 @@ export const ownedPlan: Planner = (type, site, context) => {
   };
 };
 
+interface LaidOut {
+  readonly fields: readonly Field[];
+  readonly native: NativeStruct;
+}
+
+function layOut(types: Readonly<Record<string, Described>>, site: Site, context: Context): LaidOut {
+  const fields: Field[] = [];
+  let end = 0;
+  let align = 1;
+  for (const [name, field] of Object.entries(types)) {
+    const at = site.field(name);
+    const plan = need(context.plan(field, at, context), "layout", field, at, "a field of a struct");
+    const offset = roundUp(end, plan.align);
+    fields.push({ name, offset, plan });
+    end = offset + plan.size;
+    align = Math.max(align, plan.align);
+  }
+  const size = roundUp(end, align);
+  return { fields, native: { size, align, leaves: padded(fields, size) } };
+}
+
 function checkStruct(value: unknown, fields: readonly Field[], site: Site): void {
   if (typeof value !== "object" || value === null || isArray(value) || isRevoked(value)) {
     site.refuse("TOPHER_TYPE", `an object with ${fields.map(({ name }) => name).join(", ")}`, value);
@@ -176,7 +217,7 @@ function checkStruct(value: unknown, fields: readonly Field[], site: Site): void
     if (fields.some(({ name }) => name === key)) continue;
     throw errorOf(
       "TOPHER_UNKNOWN_FIELD",
-      `${site.field(key).toString()} is not a field of the struct. The nearest is ${nearest(
+      `${site.field(cut(key)).toString()} is not a field of the struct. The nearest is ${nearest(
         key,
         fields.map(({ name }) => name),
       )}`,

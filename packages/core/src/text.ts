@@ -1,5 +1,5 @@
 import { copyBytes, copyCString, pointerAndLength, putText, textOf, viewOf } from "./memory.ts";
-import type { Context, Plan, Planner } from "./plan.ts";
+import type { Context, MemoryPlan, Plan, Planner } from "./plan.ts";
 import type { Site } from "./site.ts";
 
 /** `t.cstring`: text that ends at NUL. */
@@ -14,9 +14,11 @@ export const cstringPlan: Planner = (_type, site, context) => {
   };
   const decode = (address: number | bigint): string => {
     if (isZero(address)) throw nil(site);
-    const text = textOf(copyCString(frame.memory, address));
-    context.free?.(address);
-    return text;
+    try {
+      return textOf(copyCString(frame.memory, address));
+    } finally {
+      context.free?.(address);
+    }
   };
   return {
     params: ["pointer"],
@@ -32,6 +34,7 @@ export const cstringPlan: Planner = (_type, site, context) => {
       leaves: [{ offset: 0, type: "pointer" }],
       write: (view, offset, value) => view.setBigUint64(offset, BigInt(encode(value)), true),
       read: (view, offset) => decode(view.getBigUint64(offset, true)),
+      drop: dropAddress(context),
     },
   };
 };
@@ -44,12 +47,16 @@ export const stringPlan: Planner = (_type, site, context) => {
   return { ...pairPlan(site, context, encode, textOf), params: ["pointer", "int"], null: 0, scoped: true };
 };
 
+// The most bytes of elements that are looked through for what they point to: no more can be copied.
+const most = 2 ** 32;
+
 /**
  * The parts of a plan that every kind shares which is a pointer and a length: the result struct and the layout in memory.
  *
  * @param encode gives the address and leaves the length in the frame
  * @param make turns the copied bytes into the value
  * @param size bytes per element
+ * @param drop gives back what the elements among copied bytes point to
  */
 export function pairPlan(
   site: Site,
@@ -57,16 +64,19 @@ export function pairPlan(
   encode: (value: any) => number | bigint,
   make: (bytes: Uint8Array<ArrayBuffer>) => unknown,
   size = 1,
+  drop?: (bytes: Uint8Array<ArrayBuffer>) => void,
 ): Pick<Plan, "encode" | "result" | "decode" | "decodePair" | "isNull" | "layout"> {
   const { frame } = context;
   const decodePair = (address: number | bigint, length: number | bigint): unknown => {
-    if (length < 0 || Number(length) * size > Number.MAX_SAFE_INTEGER) {
-      throw site.error("TOPHER_RANGE", `came with the length ${length}`);
+    try {
+      if (length < 0 || Number(length) * size > Number.MAX_SAFE_INTEGER) {
+        throw site.error("TOPHER_RANGE", `came with the length ${length}`);
+      }
+      if (isZero(address) && length > 0) throw nil(site);
+      return make(copyBytes(frame.memory, address, Number(length) * size));
+    } finally {
+      if (!isZero(address)) context.free?.(address);
     }
-    if (isZero(address) && length > 0) throw nil(site);
-    const value = make(copyBytes(frame.memory, address, Number(length) * size));
-    if (!isZero(address)) context.free?.(address);
-    return value;
   };
   const read = (view: DataView, offset: number): unknown =>
     decodePair(view.getBigUint64(offset, true), view.getBigInt64(offset + 8, true));
@@ -83,7 +93,25 @@ export function pairPlan(
         view.setBigInt64(offset + 8, BigInt(frame.length), true);
       },
       read,
+      drop:
+        context.free &&
+        ((view, offset) => {
+          const address = view.getBigUint64(offset, true);
+          const bytes = Number(view.getBigInt64(offset + 8, true)) * size;
+          if (address === 0n) return;
+          if (drop !== undefined && bytes > 0 && bytes < most) drop(copyBytes(frame.memory, address, bytes));
+          context.free!(address);
+        }),
     },
+  };
+}
+
+/** Gives back what an address that nobody reads points to. */
+export function dropAddress({ free }: Context): MemoryPlan["drop"] {
+  if (free === undefined) return undefined;
+  return (view, offset) => {
+    const address = view.getBigUint64(offset, true);
+    if (address !== 0n) free(address);
   };
 }
 
