@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { endingSignals, Interrupted, type EndingSignal } from "./interrupted.ts";
 
 export interface ProcessOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Hears of each line of stdout as it comes; `stdout` is then empty. */
   readonly onLine?: (line: string) => void;
-  /** Interrupts the process when it is aborted. */
+  /** Interrupts the process when it is aborted. Without it the signals that end this process interrupt it. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -20,7 +21,8 @@ export interface ProcessResult {
 /**
  * Runs a program and waits for its end.
  *
- * @throws what the system says when the program cannot be started, `ENOENT` among it, and an `AbortError`
+ * @throws what the system says when the program cannot be started, `ENOENT` among it, an `AbortError`, and {@link Interrupted} once the program has ended
+ *   after a signal that ends this process
  */
 export function runProcess(
   program: string,
@@ -28,6 +30,16 @@ export function runProcess(
   { cwd, env = {}, onLine, signal }: ProcessOptions,
 ): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
+    let interrupted: EndingSignal | undefined;
+    const interrupt = (name: NodeJS.Signals): void => {
+      interrupted ??= name as EndingSignal;
+      child.kill("SIGINT");
+    };
+    const heard = signal === undefined ? endingSignals : [];
+    const unhear = (): void => {
+      for (const name of heard) process.off(name, interrupt);
+    };
+    for (const name of heard) process.on(name, interrupt); // before there is a program that could be left
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
@@ -40,9 +52,16 @@ export function runProcess(
     const lines = onLine === undefined ? undefined : createInterface({ input: child.stdout }).on("line", onLine);
     if (lines === undefined) child.stdout.on("data", (text: string) => (output.stdout += text));
     const linesEnded = new Promise<void>((ended) => (lines === undefined ? ended() : lines.on("close", ended)));
-    child.on("error", reject);
+    child.on("error", (error) => {
+      unhear();
+      reject(error);
+    });
     child.on("close", (code) => {
-      void linesEnded.then(() => resolve({ exitCode: code ?? undefined, ...output }));
+      unhear();
+      void linesEnded.then(() => {
+        if (interrupted === undefined) resolve({ exitCode: code ?? undefined, ...output });
+        else reject(new Interrupted(interrupted));
+      });
     });
   });
 }
