@@ -6,7 +6,6 @@ import { argumentOf } from "../kit/arguments.ts";
 import { libraryUrl } from "../kit/library.ts";
 import { samples } from "../kit/scalar-samples.ts";
 import { fixtureSymbols } from "../kit/symbols.ts";
-import type { Excluded } from "./arguments-targets.ts";
 import type { Verdict } from "./arguments-judge.ts";
 import { anything, type Made, type Supply } from "./arguments-values.ts";
 
@@ -24,27 +23,28 @@ export interface FixtureTarget {
   readonly args: readonly Described[];
   /** True where by its comment what it gives is a count of how far it came in time. */
   readonly counts: boolean;
+  /** True where it takes an address, which means memory that the caller has to know: only calls are made that have to be refused. */
+  readonly onlyWrong: boolean;
   readonly call: (args: readonly unknown[]) => unknown;
 }
 
-/** All of them but those that take what only Go knows. */
-export function fixtureTargets(): { targets: FixtureTarget[]; excluded: Excluded[] } {
+/** All of them. */
+export function fixtureTargets(): FixtureTarget[] {
   const bound = open(libraryUrl("fixture"), fixtureSymbols) as unknown as Record<
     string,
     (...args: unknown[]) => unknown
   >;
   const comments = commentsOf(new URL("../fixture/", import.meta.url));
-  const targets: FixtureTarget[] = [];
-  const excluded: Excluded[] = [];
-  for (const [name, { args }] of Object.entries(fixtureSymbols)) {
-    const types = args as readonly Described[];
-    if (types.some(hasAddress)) excluded.push({ name, why: "an address means memory that the caller has to know" });
-    else {
-      const counts = types.length === 0 || /\bspins\b/.test(comments.get(name) ?? "");
-      targets.push({ name: `fixture.${name}`, args: types, counts, call: (values) => bound[name]!(...values) });
-    }
-  }
-  return { targets, excluded };
+  return Object.entries(fixtureSymbols).map(([name, described]) => {
+    const args = described.args as readonly Described[];
+    return {
+      name: `fixture.${name}`,
+      args,
+      counts: args.length === 0 || /\bspins\b/.test(comments.get(name) ?? ""),
+      onlyWrong: args.some(hasAddress),
+      call: (values) => bound[name]!(...values),
+    };
+  });
 }
 
 // The comments of what is exported, by its name.
@@ -80,6 +80,8 @@ export function fixtureArgument(type: Described, supply: Supply): Made {
 export function fitsFixture(type: Described, value: unknown): Verdict {
   const { kind, element } = type;
   if (kind === "nullable") return value === null ? true : fitsFixture(element!, value);
+  if (kind === "pointer")
+    return typeof value === "number" || typeof value === "boolean" || typeof value === "string" ? false : undefined;
   if (kind in scalars) return fitsScalar(kind as ScalarName, value);
   switch (kind) {
     case "cstring":

@@ -29,34 +29,35 @@ export interface Target {
   readonly zero: boolean;
   /** True where only the time of its options ends it. */
   readonly timed: boolean;
+  /** True where a right call may wait for ever, or end the process: only calls are made that have to be refused. */
+  readonly onlyWrong: boolean;
   readonly call: (of: unknown, args: readonly unknown[]) => unknown;
 }
 
-/** What is left out, and why. */
-export interface Excluded {
-  readonly name: string;
-  readonly why: string;
-}
-
-/** The targets of a module of dist/door2, each of its functions and members in all forms. */
-export async function targetsOf(folder: URL, title: string): Promise<{ targets: Target[]; excluded: Excluded[] }> {
+/**
+ * The targets of a module of dist/door2, each of its functions and members in all forms.
+ *
+ * @param harmful true where right calls of all of them may wait for ever, or end the process
+ */
+export async function targetsOf(folder: URL, title: string, harmful: boolean): Promise<Target[]> {
   const exports = (await import(new URL("index.js", folder).href)) as Record<string, unknown>;
   const declared = readDeclarations(readFileSync(new URL("index.d.ts", folder), "utf8"));
   const goTypes = readGoTypes(readFileSync(new URL("index.js", folder), "utf8"));
-  const found = new Finder(title, { exports, declared }, goTypes);
+  const found = new Finder(title, { exports, declared }, goTypes, harmful);
   // What begins with $ is exported for other packages of the same build.
   for (const [name, value] of Object.entries(exports)) if (!name.startsWith("$")) found.add(name, value);
-  return { targets: found.targets, excluded: found.excluded };
+  return found.targets;
 }
 
 class Finder {
   readonly targets: Target[] = [];
-  readonly excluded: Excluded[] = [];
   readonly #title: string;
   readonly #scope: Scope;
   readonly #goTypes: ReadonlyMap<string, readonly string[]>;
+  readonly #harmful: boolean;
 
-  constructor(title: string, scope: Scope, goTypes: ReadonlyMap<string, readonly string[]>) {
+  constructor(title: string, scope: Scope, goTypes: ReadonlyMap<string, readonly string[]>, harmful: boolean) {
+    this.#harmful = harmful;
     this.#title = title;
     this.#scope = scope;
     this.#goTypes = goTypes;
@@ -172,34 +173,10 @@ class Finder {
     call: Target["call"],
     exact = false,
   ): void {
-    const whole = `${this.#title}.${name}`;
     const asynchronous = result.kind === "name" && result.name === "Task";
     const hasContext = asynchronous && !name.includes("async");
-    const why = waits.exec(doc)?.[0];
-    if (why !== undefined && !hasContext) {
-      this.excluded.push({ name: whole, why: `by its documentation it "${why}"` });
-      return;
-    }
-    const waiting = waitsForJavaScript(params, result, asynchronous);
-    if (waiting !== undefined) {
-      this.excluded.push({ name: whole, why: waiting });
-      return;
-    }
-    if (
-      params.some(({ type }) => type.kind === "union" && type.of.some((each) => textOf(each) === "ArrayBufferView"))
-    ) {
-      this.excluded.push({ name: whole, why: "an address means memory that the caller has to know" });
-      return;
-    }
-    if (/goroutine/.test(doc) && !params.some(({ type }) => type.kind === "union" || type.kind === "function")) {
-      this.excluded.push({
-        name: whole,
-        why: "what its goroutine calls was given before, or not: nil there ends the process",
-      });
-      return;
-    }
     this.targets.push({
-      name: whole,
+      name: `${this.#title}.${name}`,
       scope: this.#scope,
       params,
       goTypes,
@@ -212,6 +189,12 @@ class Finder {
       exact: exact || hasContext,
       zero: name.startsWith("new ") && Object.hasOwn(this.#scope.exports[name.slice(4)] as object, "new"),
       timed: hasContext,
+      onlyWrong:
+        this.#harmful ||
+        (waits.test(doc) && !hasContext) ||
+        waitsForJavaScript(params, result, asynchronous) ||
+        hasAddress(params) ||
+        callsWhatWasGiven(doc, params),
       call,
     });
   }
@@ -221,19 +204,28 @@ class Finder {
 const waits = /\b(waits?|waited|blocks?|blocked|keeps its thread|until|for ever|stuck|never)\b/i;
 
 // What would wait for this thread, while this thread waits for it.
-function waitsForJavaScript(params: readonly Param[], result: Type, asynchronous: boolean): string | undefined {
+function waitsForJavaScript(params: readonly Param[], result: Type, asynchronous: boolean): boolean {
   const text = (of: unknown): string =>
     JSON.stringify(of, (_, value: unknown) => (typeof value === "bigint" ? 0 : value));
   const given = text(params.map(({ type }) => type));
-  if (/"kind":"function","params":\[[^\]]*Channel/.test(given))
-    return "Go waits for what a function sends to the channel that it gets";
+  // Go waits for what a function sends to the channel that it gets.
+  if (/"kind":"function","params":\[[^\]]*Channel/.test(given)) return true;
+  // What it gives keeps a stream of JavaScript's, for which a synchronous call of it would wait.
   const gives =
     !/^{"kind":"name","name":"Task","args":\[{"kind":"name","name":"(void|number|bigint|string|boolean)"/.test(
       text(result),
     );
-  return asynchronous && gives && /Go(Reader|Writer)AsyncInput/.test(given)
-    ? "what it gives keeps a stream of JavaScript's, for which a synchronous call of it would wait"
-    : undefined;
+  return asynchronous && gives && /Go(Reader|Writer)AsyncInput/.test(given);
+}
+
+// An address means memory that the caller has to know.
+function hasAddress(params: readonly Param[]): boolean {
+  return params.some(({ type }) => type.kind === "union" && type.of.some((each) => textOf(each) === "ArrayBufferView"));
+}
+
+// What its goroutine calls was given before, or not: nil there ends the process.
+function callsWhatWasGiven(doc: string, params: readonly Param[]): boolean {
+  return /goroutine/.test(doc) && !params.some(({ type }) => type.kind === "union" || type.kind === "function");
 }
 
 type FunctionType = Type & { kind: "function" };

@@ -35,9 +35,9 @@ import { programArgs } from "../stress/command.ts";
 import { kind } from "../stress/kind.ts";
 import { long, phase, seed, stress, variant, type Figures } from "../stress/program.ts";
 import { Random } from "../stress/random.ts";
-import { fitsFixture, fixtureArgument, fixtureTargets } from "./arguments-fixture.ts";
+import { fitsFixture, fixtureArgument, fixtureTargets, type FixtureTarget } from "./arguments-fixture.ts";
 import { fits, fitsAll, type Verdict } from "./arguments-judge.ts";
-import { targetsOf, type Excluded, type Target } from "./arguments-targets.ts";
+import { targetsOf, type Target } from "./arguments-targets.ts";
 import { named } from "./arguments-types.ts";
 import { anything, called, isMine, right, throwsByItself, type Made, type Supply } from "./arguments-values.ts";
 
@@ -84,13 +84,14 @@ async function runAll(): Promise<Figures> {
   return { ...sums, digest: digest.digest("hex").slice(0, 16) };
 }
 
-// `abort` ends the process or waits for ever by design; in `concurrent` most of what is bound waits for something that another call does.
-const leftOut = new Set(["abort", "concurrent"]);
+// `abort` ends the process or waits for ever by design; in `concurrent` most of what is bound waits for something that another call does. Of
+// these only calls are made that have to be refused.
+const harmful = new Set(["abort", "concurrent"]);
 
 /** The generated libraries that are called by chance. */
 async function generated(): Promise<string[]> {
   return readdirSync(door2)
-    .filter((name) => !leftOut.has(name) && existsSync(new URL(`${name}/topher.json`, door2)))
+    .filter((name) => existsSync(new URL(`${name}/topher.json`, door2)))
     .toSorted();
 }
 
@@ -160,8 +161,7 @@ function reached(progress: string): number {
 let litter = (): void => {};
 
 interface Caller {
-  readonly names: readonly string[];
-  readonly excluded: readonly Excluded[];
+  readonly targets: readonly { readonly onlyWrong: boolean }[];
   /** Prepares call i: what it is, and what makes it; one of the asynchronous forms only where there are tasks. */
   prepare(i: number, tasks: boolean): Prepared;
   /** Has Go's collector run, or makes garbage for it where the library has nothing that does so. */
@@ -198,7 +198,8 @@ async function runOne(library: string, calls: number): Promise<Figures> {
   const file = progress === undefined ? undefined : openSync(progress, "r+");
   const reach = new BigInt64Array(1);
   const place = new Uint8Array(reach.buffer);
-  phase(`${library}: ${caller.names.length} targets, ${caller.excluded.length} left out`);
+  const onlyWrong = caller.targets.filter((target) => target.onlyWrong).length;
+  phase(`${library}: ${caller.targets.length} targets, ${onlyWrong} of them with wrong arguments only`);
   const warmUp = Math.ceil(calls / 5);
   let before: Counts | undefined;
   let tasks: Promise<unknown>[] = [];
@@ -232,8 +233,8 @@ async function runOne(library: string, calls: number): Promise<Figures> {
   if (before !== undefined && stop === undefined) await checkCounts(before, library);
   return {
     calls: report.calls,
-    functions: caller.names.length,
-    "left out": caller.excluded.length,
+    functions: caller.targets.length,
+    "with wrong arguments only": onlyWrong,
     ...report.figures(),
   };
 }
@@ -251,31 +252,15 @@ function shown(pending: ReadonlyMap<number, Prepared>): string {
 }
 
 function fixtureCaller(): Caller {
-  const { targets, excluded } = fixtureTargets();
+  const targets = fixtureTargets();
   return {
-    names: targets.map(({ name }) => name),
-    excluded,
+    targets,
     prepare(i) {
       const random = randomOf(i);
-      const target = random.pick(targets);
-      const supply: Supply = { ...noHandles, scope: emptyScope, random, asynchronous: false, odd: [] };
-      const args = arity(target.args.length, random).map((at) =>
-        at < target.args.length ? fixtureArgument(target.args[at]!, supply) : anything(supply),
+      return drawn(
+        () => random.pick(targets),
+        (target) => prepareFixture(target, random),
       );
-      const values = args.map(({ value }) => value);
-      const verdicts = values.map((value, at) =>
-        at < target.args.length ? fitsFixture(target.args[at]!, value) : false,
-      );
-      return {
-        name: target.name,
-        labels: args.map(({ label }) => label).join(", "),
-        odd: supply.odd,
-        verdict: values.length !== target.args.length || verdicts.includes(false) ? false : undefined,
-        asynchronous: false,
-        counts: target.counts,
-        zero: false,
-        run: () => target.call(values),
-      };
     },
     litter: () => {},
     keep: () => {},
@@ -285,28 +270,56 @@ function fixtureCaller(): Caller {
   };
 }
 
+/** The call of a target, of which only those that have to be refused are made where others are harmful. */
+function drawn<T extends { readonly onlyWrong: boolean }>(pick: () => T, prepare: (target: T) => Prepared): Prepared {
+  for (;;) {
+    const target = pick();
+    for (let tries = target.onlyWrong ? 20 : 1; tries > 0; tries--) {
+      const prepared = prepare(target);
+      if (!target.onlyWrong || prepared.verdict === false) return prepared;
+    }
+  }
+}
+
+function prepareFixture(target: FixtureTarget, random: Random): Prepared {
+  const supply: Supply = { ...noHandles, scope: emptyScope, random, asynchronous: false, odd: [] };
+  const args = arity(target.args.length, random).map((at) =>
+    at < target.args.length ? fixtureArgument(target.args[at]!, supply) : anything(supply),
+  );
+  const values = args.map(({ value }) => value);
+  const verdicts = values.map((value, at) => (at < target.args.length ? fitsFixture(target.args[at]!, value) : false));
+  return {
+    name: target.name,
+    labels: args.map(({ label }) => label).join(", "),
+    odd: supply.odd,
+    verdict: values.length !== target.args.length || verdicts.includes(false) ? false : undefined,
+    asynchronous: false,
+    counts: target.counts,
+    zero: false,
+    run: () => target.call(values),
+  };
+}
+
 const noHandles = { handle: () => undefined, anyHandle: () => undefined };
 const emptyScope = { exports: {}, declared: { functions: new Map(), members: new Map(), bases: new Map() } } as never;
 
 async function generatedCaller(library: string): Promise<Caller> {
   const targets: Target[] = [];
-  const excluded: Excluded[] = [];
   for (const folder of modulesOf(library)) {
-    const found = await targetsOf(folder, path.basename(fileURLToPath(folder)));
-    targets.push(...found.targets);
-    excluded.push(...found.excluded);
+    targets.push(...(await targetsOf(folder, path.basename(fileURLToPath(folder)), harmful.has(library))));
   }
   const synchronous = targets.filter(({ asynchronous }) => !asynchronous);
   const pool = new Pool();
   return {
-    names: targets.map(({ name }) => name),
-    excluded,
+    targets,
     prepare(i, tasks) {
       const random = randomOf(i);
       const all = tasks ? targets : synchronous;
-      let target = random.pick(all);
-      while (target.slow && random.next() < 0.98) target = random.pick(all);
-      return prepare(target, random, pool);
+      const pick = (): Target => {
+        const target = random.pick(all);
+        return target.slow && random.next() < 0.98 ? pick() : target;
+      };
+      return drawn(pick, (target) => prepare(target, random, pool));
     },
     litter: litterOf(targets),
     keep: (value) => pool.take(value),

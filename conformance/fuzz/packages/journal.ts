@@ -4,41 +4,48 @@ import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync }
 import path from "node:path";
 import { root } from "../../../scripts/root.ts";
 
-/** The results of a run, by the seed of a library. */
+/** The results of a run, by what a library is. */
 export class Journal<Result> {
   readonly #file: string;
-  readonly #key: string;
-  readonly #done: ReadonlyMap<number, Result>;
+  readonly #sources: string;
+  readonly #done: ReadonlyMap<string, Result>;
 
-  /** @param run what was asked for: another run, or one with other sources, begins anew */
+  /** @param run what was asked for: another run begins anew */
   constructor(folder: string, run: string) {
     mkdirSync(folder, { recursive: true });
     this.#file = path.join(folder, `journal-${run.replaceAll(/[^A-Za-z0-9]+/g, "-")}.jsonl`);
-    this.#key = sourcesKey();
+    this.#sources = sourcesKey();
     const lines = existsSync(this.#file) ? readFileSync(this.#file, "utf8").split("\n").slice(0, -1) : [];
-    const entries = lines.map((line) => JSON.parse(line) as { key: string; seed: number; result: Result });
-    this.#done = new Map(entries.filter(({ key }) => key === this.#key).map(({ seed, result }) => [seed, result]));
+    const entries = lines.map((line) => JSON.parse(line) as { key: string; result: Result });
+    this.#done = new Map(entries.map(({ key, result }) => [key, result]));
   }
 
-  /** What was found before, if it was. */
-  found(seed: number): Result | undefined {
-    return this.#done.get(seed);
+  /** What was found before of a library with these files, by the same topher, if it was. */
+  found(files: ReadonlyMap<string, string>): Result | undefined {
+    return this.#done.get(this.#keyOf(files));
   }
 
-  add(seed: number, result: Result): void {
-    appendFileSync(this.#file, `${JSON.stringify({ key: this.#key, seed, result })}\n`);
+  add(files: ReadonlyMap<string, string>, result: Result): void {
+    appendFileSync(this.#file, `${JSON.stringify({ key: this.#keyOf(files), result })}\n`);
   }
 
-  /** The run is whole. */
+  #keyOf(files: ReadonlyMap<string, string>): string {
+    const hash = createHash("sha256").update(this.#sources);
+    for (const [name, text] of files) hash.update(`${name}\0${text}\0`);
+    return hash.digest("hex").slice(0, 16);
+  }
+
+  /** The run is whole, and nothing of it has to be tried again. */
   remove(): void {
     rmSync(this.#file, { force: true });
   }
 }
 
-/** Stands for all that a library is made, built and run with. */
+/** Stands for all that a library is built, checked and run with. */
 function sourcesKey(): string {
   const sources = [
-    "conformance/fuzz/packages/*.{ts,json}",
+    "conformance/fuzz/packages/{check,kit}.ts",
+    "conformance/fuzz/packages/*.json",
     "conformance/stress/{program,random}.ts",
     "go/{bridge,generator}/**/*.{go,c,h,mod}",
     "packages/{core,node,bun,deno,topher}/dist/**/*.js",

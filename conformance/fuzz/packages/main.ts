@@ -60,9 +60,11 @@ export async function runPackages(options: PackagesOptions): Promise<PackagesRes
   const journal = options.resume === true ? new Journal<Outcome>(workFolder, run) : undefined;
   const failures: string[] = [...rowFailures()];
   const tried = Array.from({ length: libraries }, (_, i) => async (): Promise<Outcome> => {
-    const before = journal?.found(seed + i);
-    const outcome = before ?? (await tryLibrary(seed + i, options, failures));
-    if (before === undefined && outcome.checked.failures.length === 0) journal?.add(seed + i, outcome);
+    const library = generate(seed + i, packages);
+    const files = printLibrary(library);
+    const before = journal?.found(files);
+    const outcome = before ?? (await tryLibrary(library, files, options, failures));
+    if (before === undefined && outcome.checked.failures.length === 0) journal?.add(files, outcome);
     report(`library ${i + 1} of ${libraries}, --seed ${seed + i} --packages ${packages}`, outcome.checked);
     return outcome;
   });
@@ -84,7 +86,7 @@ export async function runPackages(options: PackagesOptions): Promise<PackagesRes
     for (const [place, count] of Object.entries(outcome.places)) places.set(place, (places.get(place) ?? 0) + count);
   }
   failures.push(...placeFailures(places, sums.packages));
-  journal?.remove();
+  if (failures.length === 0) journal?.remove();
   const figures = {
     ...sums,
     rows: Object.keys(rows).length,
@@ -105,17 +107,18 @@ function notChecked(error: unknown): Checked {
   return { failures: [{ stage: "check", text, ids: [] }], bound: 0, skipped: 0, cases: 0, seconds: {} };
 }
 
-/** Makes a library and checks it. Whatever is wrong is printed at once and added to the failures. */
+/** Checks a library. Whatever is wrong is printed at once and added to the failures. */
 async function tryLibrary(
-  seed: number,
-  { packages, runtimes, keep = true, hasty = false }: PackagesOptions,
+  library: Library,
+  files: ReadonlyMap<string, string>,
+  { runtimes, keep = true, hasty = false }: PackagesOptions,
   failures: string[],
 ): Promise<Outcome> {
-  const library = generate(seed, packages);
+  const { seed } = library;
   const declarations = library.packages.reduce((sum, owner) => sum + owner.declarations.length, 0);
   const outcome = { declarations, places: placesOf(library) };
   const folder = path.join(workFolder, `seed-${seed}`);
-  writeFiles(folder, printLibrary(library));
+  writeFiles(folder, files);
   const checked = await checkLibrary(folder, runtimes, hasty).catch(notChecked);
   if (checked.failures.length === 0) {
     rmSync(folder, { recursive: true, force: true });

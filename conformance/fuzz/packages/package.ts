@@ -56,8 +56,10 @@ export class Names {
 /** A package under test. */
 export class Package implements Owner {
   readonly alias: string;
-  /** Its folder in the module, whose last element no other package of the library has. */
+  /** Its folder in the module. */
   readonly folder: string;
+  /** The name of its module of JavaScript, which no other package of the library has: the last element of the folder that is no major version. */
+  readonly module: string;
   readonly clause: string;
   /** The packages that it may import. */
   readonly earlier: readonly Package[];
@@ -73,7 +75,12 @@ export class Package implements Owner {
     this.clause = clause;
     const parent = random.pick(["", "", "sub/", "a.b/", "x-y/", "internals/"]);
     const last = random.pick([clause.replace(/[^ -~]/g, "o"), "go-x", "a.b", "x_y", "pkg"]);
-    this.folder = `${parent}${last}${earlier.length}`;
+    this.module = `${last}${earlier.length}`;
+    this.folder = `${parent}${this.module}`;
+    if (last === "v") {
+      this.module = `versions${earlier.length}`;
+      this.folder = `${parent}${this.module}/v${earlier.length}`;
+    }
     this.names.take("ZSeen", "zSeen");
     this.names.take("ZCollect", "zCollect");
     this.names.js.add("vars");

@@ -246,7 +246,7 @@ export class MapType extends Type {
           : `${this.go(file)}{${keys.map((key, i) => `${key.go(file)}: ${values[i]!.go(file)}`).join(", ")}}`,
       ts: (file) => {
         const { record, map, pairs } = {
-          record: () => `{ ${entries(file, (key, value) => `[${key}]: ${value}`)} }`,
+          record: () => `{ ${keys.map((key, i) => property(key.ts(file), values[i]!, file)).join(", ")} }`,
           map: () => `new Map<${this.from.in()}, ${this.elem.in()}>([${entries(file, (k, v) => `[${k}, ${v}]`)}])`,
           pairs: () => `[${entries(file, (key, value) => `[${key}, ${value}]`)}]`,
         };
@@ -632,6 +632,18 @@ export class Seq2Type extends Type {
   }
 }
 
+const everywhere = new Set(Object.getOwnPropertyNames(Object.prototype).map((name) => JSON.stringify(name)));
+
+// For TypeScript a property that every object has, such as toString, has its type of there, which says nothing of a value in a map.
+function property(key: string, value: Value, file: TsFile): string {
+  if (!everywhere.has(key)) return `[${key}]: ${value.ts(file)}`;
+  const { untyped } = file;
+  file.untyped = true;
+  const text = `[${key}]: (${value.ts(file)}) as never`;
+  file.untyped = untyped;
+  return text;
+}
+
 /** Readers and writers: types of package io with nothing in them. */
 class StreamType extends Type {
   readonly row: string;
@@ -774,12 +786,14 @@ class ChanType extends Type {
       };
     }
     const name = make.package.variable();
+    // What is received of a function can be called with `async` as well: the mapping has no name for its type.
+    const received = this.elem.out().includes("=>") ? "any" : this.elem.out();
     return {
       go: () => name,
       ts: () => name,
       frame: {
         goBefore: (file) => `${name} := make(chan ${this.elem.go(file)}, 4)`,
-        tsBefore: () => `const ${name} = channel<${this.elem.out()}>(4);`,
+        tsBefore: () => `const ${name} = channel<${received}>(4);`,
         goAfter: (file) => `${file.show(new ChanType("", "<-chan ", this.elem))}(${name})`,
         tsAfter: (file) => `await received(${name}, ${file.show(this.elem)})`,
       },
