@@ -72,6 +72,17 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
     },
     {
       promise:
+        "A function, an object or an error of JavaScript's that Go gives back is the same one, whatever it went through and however often collectors have run.",
+      shownBy: [
+        "conformance/door2-suite/funcs.test.ts#a function is itself through slices and maps",
+        "conformance/door2-suite/kept.test.ts#a function that Go has let go of under one type, and gets under another, is itself under both",
+        "conformance/door2-suite/interfaces.test.ts#an object is itself through slices, maps, arrays, tuples and variadics",
+        "conformance/door2-suite/interfaces-kept.test.ts#kept gives an object back as itself after both collectors ran",
+        "conformance/door2-suite/errors.test.ts#echoError gives … back as the same object",
+      ],
+    },
+    {
+      promise:
         "What `topher build` accepts compiles, type-checks, and works in every runtime; what it does not accept it refuses with the place and the reason.",
       shownBy: [
         "conformance/fuzz/packages/main.ts",
@@ -152,9 +163,10 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
     },
     {
       promise:
-        "Panics leave nothing behind, nor does what JavaScript refuses of a result, of a callback's arguments or of a stream.",
+        "Panics leave nothing behind, nor does what JavaScript refuses of a result, of a callback's arguments or of a stream, or what either side refuses of a callback's result.",
       shownBy: [
         "conformance/door2-suite/refused-results.test.ts#… leaves no handle where it is refused",
+        "conformance/door2-suite/refused-results.test.ts#what … leaves nothing in JavaScript",
         "conformance/door2-suite/errors.test.ts#panic 1,000 times leaves nothing",
         "go/bridge/host/call_test.go#TestCall_HandlesOfAFailedCallAreReleased",
         "conformance/fuzz/codec.ts",
@@ -205,7 +217,8 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
       ],
     },
     {
-      promise: "Workers may be terminated at any moment; what they held with Go is taken back.",
+      promise:
+        "Workers may be terminated at any moment, in Node once they have imported their libraries; what they held with Go is taken back.",
       shownBy: [
         "conformance/door2-suite/tasks-workers.test.ts#busy workers are terminated at random moments; this thread goes on, and nothing is left of theirs",
         "conformance/suite/workers.test.ts#wake survives workers that are terminated while Go rings",
