@@ -289,6 +289,11 @@ func (s *channel[T]) receive(p *pump, write func(w *wire.Writer, v T)) {
 const spins = 2
 
 func receiveOne[T any](ch <-chan T, p *pump) (v T, ok bool) {
+	p.taking.Lock()
+	defer p.taking.Unlock()
+	if p.quits() {
+		return v, false
+	}
 	for range spins {
 		select {
 		case v, ok = <-ch:

@@ -216,6 +216,31 @@ func TestPull_StopEndsTheLoopAndItsValues(t *testing.T) {
 	s.none()
 }
 
+// Who receives from the channel next would miss what a pump takes that nobody pulls any more.
+func TestPull_StoppedTakesNothing(t *testing.T) {
+	s := newScript(t)
+	for round := range 5000 {
+		number := s.next()
+		ch := make(chan int, 8)
+		s.open(number, 10, ch, openInts)
+		s.pull(number, 1)
+		for range round % 4 {
+			runtime.Gosched()
+		}
+		s.stop(number)
+		for i := range 8 {
+			ch <- i
+		}
+		for range 3 {
+			runtime.Gosched()
+		}
+		if len(ch) != 8 {
+			t.Fatalf("round %d: the pump has taken %d values", round, 8-len(ch))
+		}
+	}
+	s.none()
+}
+
 func TestPull_FailsAfterTheValuesBefore(t *testing.T) {
 	s := newScript(t)
 	thrown := s.th.caught(9, "Error: x")

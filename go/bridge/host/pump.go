@@ -30,6 +30,7 @@ type pump struct {
 	out    wire.Writer
 	quit   chan struct{} // closed by stop
 	last   chan struct{} // closed by finish
+	taking sync.Mutex    // held while the goroutine receives, which ends soon after quit is closed
 
 	mu       sync.Mutex
 	space    sync.Cond // the goroutine waits for room
@@ -193,16 +194,28 @@ func (p *pump) work() {
 	})
 }
 
-// stop ends the goroutine, and drops what nobody has pulled. Any goroutine may call it.
+// stop ends the goroutine, and drops what nobody has pulled. Afterwards it receives nothing more from a channel: that is for others. Any
+// goroutine may call it.
 func (p *pump) stop() {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.stopped {
-		return
+	if !p.stopped {
+		p.halt()
+		p.promised = false
+		p.failure = nil
 	}
-	p.halt()
-	p.promised = false
-	p.failure = nil
+	p.mu.Unlock()
+	p.taking.Lock() // waits
+	defer p.taking.Unlock()
+}
+
+// quits tells whether it was stopped.
+func (p *pump) quits() bool {
+	select {
+	case <-p.quit:
+		return true
+	default:
+		return false
+	}
 }
 
 // finish ends the goroutine once it would have to wait for another value. Any goroutine may call it.
