@@ -171,6 +171,41 @@ test("callbackTimes makes no function pointer for each call", () => {
   assert.ok(stats().trampolines - before < 10, `${stats().trampolines - before} function pointers were made`);
 });
 
+test("open makes no function pointers for a type that is described again", () => {
+  const used = (n: number) => {
+    const type = t.callback([t.i64], t.i64);
+    const again = open(libraryUrl("fixture"), { callbackTimes: fn([type, t.int], t.i64) });
+    assert.equal(
+      again.callbackTimes((v) => v + BigInt(n), 2),
+      1n + 2n * BigInt(n),
+    );
+    callback(type, (v) => v)[Symbol.dispose]();
+    again[Symbol.dispose]();
+  };
+  used(0);
+  const before = stats().trampolines;
+  for (let n = 0; n < 300; n++) used(n);
+  // A handle's pointer waits before it is used again.
+  assert.ok(stats().trampolines - before <= 300, `${stats().trampolines - before} function pointers were made`);
+  const [calls, pointers] = [{ i64: 0, pointer: 0 }, stats().trampolines];
+  const two = open(libraryUrl("fixture"), {
+    callbackI64: fn([t.callback([t.i64], t.i64), t.i64], t.i64),
+    callbackInt: fn([t.callback([t.int], t.int), t.int], t.int),
+  });
+  for (let n = 0; n < 100; n++) {
+    assert.equal(
+      two.callbackI64((v) => (calls.i64++, v * 2n), BigInt(n)),
+      BigInt(n) * 2n,
+    );
+    assert.equal(
+      two.callbackInt((v) => (calls.pointer++, v * 3), n),
+      n * 3,
+    );
+  }
+  assert.deepEqual(calls, { i64: 100, pointer: 100 });
+  assert.ok(stats().trampolines - pointers <= 130, `${stats().trampolines - pointers} function pointers were made`);
+});
+
 test("callKept finds the function of each handle out of 1000", () => {
   const handles = Array.from({ length: 1000 }, (_, i) => callback(i64ToI64, (v) => v + BigInt(i)));
   handles.forEach((handle, i) => {

@@ -124,6 +124,32 @@ test("noop names a long key by its beginning", () => {
   );
 });
 
+test("an element is named by its own index where another call of the function came between", () => {
+  const point = t.struct({ x: t.array(t.int, 3) });
+  const lib = open(libraryUrl("fixture"), {
+    ints: fn([t.slice(t.int)], t.int, { symbol: "sliceSumInt" }),
+    narrow: fn([t.slice(t.i8)], t.i8, { symbol: "sliceSumI8" }),
+    noop: fn([point], t.void),
+  });
+  const calls: Readonly<Record<string, (values: any) => unknown>> = {
+    ints: lib.ints,
+    narrow: lib.narrow,
+    "noop: parameter 1.x": (x) => lib.noop({ x }),
+  };
+  for (const [at, call] of Object.entries(calls)) {
+    const values = [1, 2, 3];
+    Object.defineProperty(values, 1, {
+      get() {
+        call([4, 5, 6]);
+        refuses("TOPHER_TYPE", () => call([7, 8, "9"]), /\[2\] must be /);
+        return "wrong";
+      },
+    });
+    const where = at.includes(":") ? at : `${at}: parameter 1`;
+    refuses("TOPHER_TYPE", () => call(values), new RegExp(`^fixture\\.${where}\\[1\\] must be .*, got string "wrong"`));
+  }
+});
+
 test("noop has a sentence for each scalar kind here", () => {
   for (const { kind } of samples) assert.ok(kind in cases, kind);
 });

@@ -4,11 +4,20 @@ import { test } from "node:test";
 import { fn, open, t, type Fn, type Type } from "topher";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
+import { revoked } from "../kit/revoked.ts";
 import { nothingLeft } from "../kit/nothing-left.ts";
 
 const openWith = (symbols: Record<string, Fn<any, any>>) => () => open(libraryUrl("fixture"), symbols);
 const struct = t.struct({ a: t.i64 });
 const back = t.callback([], t.void);
+const none = undefined as never;
+// What nobody can make by t alone, but a program without types can.
+const cycle = { kind: "struct", fields: {} as Record<string, unknown> };
+cycle.fields["a"] = cycle;
+const reopened = t.struct({ a: t.i64 }) as unknown as { fields: Record<string, unknown> };
+reopened.fields["a"] = t.ref(reopened as never);
+let deep: Type = t.cstring;
+for (let i = 0; i < 1000; i++) deep = t.slice(deep);
 
 const parameters: Readonly<Record<string, Type>> = {
   "t.void": t.void,
@@ -28,6 +37,30 @@ const parameters: Readonly<Record<string, Type>> = {
   "t.callback that gives a struct": t.callback([], struct),
   "t.callback that gives a slice": t.callback([], t.slice(t.u8)),
   "t.callback that gives a string": t.callback([], t.string),
+  "t.callback with a callback": t.callback([back], t.void),
+  "t.callback with a callback that may be null": t.callback([t.i64, t.nullable(back)], t.void),
+  "t.callback that gives a callback": t.callback([], back),
+  "t.callback that gives a callback or null": t.callback([], t.nullable(back)),
+  "t.callback of nothing": t.callback(none, t.void),
+  "t.callback with nothing": t.callback([none], t.void),
+  "t.callback that gives nothing": t.callback([], none),
+  "t.ref of a scalar": t.ref(t.i64 as never),
+  "t.ref of nothing": t.ref(none),
+  "t.slice of nothing": t.slice(none),
+  "t.slice of null": t.slice(null as never),
+  "t.slice of a name of Object.prototype": t.slice({ kind: "toString" } as never),
+  "t.nullable of nothing": t.nullable(none),
+  "t.struct of nothing": t.struct(none),
+  "t.struct with nothing": t.struct({ a: none }),
+  "t.struct with t.array of nothing": t.struct({ a: t.array(none, 2) }),
+  "t.struct without its fields": { kind: "struct" } as never,
+  "t.struct that holds itself": cycle as never,
+  "t.struct that points to itself": t.ref(reopened as never),
+  "a thousand types in each other": deep,
+  "more bytes by value than anybody passes": t.struct({ a: t.array(t.u8, 2 ** 16 + 1) }),
+  "a proxy that was revoked": revoked({}) as never,
+  "a symbol": Symbol("type") as never,
+  "a kind that is a symbol": { kind: Symbol("type") } as never,
   nothing: undefined as never,
   null: null as never,
   "a string": "i64" as never,
@@ -46,6 +79,11 @@ const results: Readonly<Record<string, Type>> = {
   "t.nullable of t.i64": t.nullable(t.i64),
   "t.nullable of t.callback": t.nullable(back),
   "t.owned of a scalar": t.owned(t.i64 as never, "freeString"),
+  "t.owned of nothing": t.owned(none, "freeString"),
+  "t.fallible of nothing": t.fallible(none),
+  "t.ref of a scalar": t.ref(t.i64 as never),
+  "t.slice of nothing": t.slice(none),
+  "more bytes by value than anybody passes": t.struct({ a: t.array(t.u8, 2 ** 16 + 1) }),
   nothing: undefined as never,
   "an object": { kind: "structs" } as never,
 };
@@ -55,9 +93,20 @@ for (const [what, type] of Object.entries(results)) {
   });
 }
 
-const lengths = [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, "3" as never, undefined as never, 0];
+const lengths = [
+  2 ** 53 - 1,
+  2 ** 31 + 1,
+  Symbol("length") as never,
+  -1,
+  1.5,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  "3" as never,
+  undefined as never,
+  0,
+];
 for (const length of lengths) {
-  test(`t.array refuses the length ${length}`, () => {
+  test(`t.array refuses the length ${String(length)}`, () => {
     refuses("TOPHER_SIGNATURE", openWith({ noop: fn([t.struct({ a: t.array(t.u8, length) })], t.void) }));
   });
 }
@@ -112,11 +161,93 @@ test("open takes one symbol as two kinds that are the same in C", () => {
   assert.equal(lib.numbers(1, 2), 3);
 });
 
-for (const [what, value] of Object.entries({ null: null, undefined, "a function": { args: [], result: t.void } })) {
-  test(`open refuses ${what} that fn did not make, without a crash`, () => {
-    assert.throws(openWith({ noop: value as never }), (error) => error instanceof Error);
-  });
+test("t.array may be as long as memory where it is passed by its address, and takes no time to declare", () => {
+  const type = t.nullable(t.ref(t.struct({ a: t.array(t.u8, 100_000_000), b: t.array(t.array(t.f64, 10_000), 1000) })));
+  const lib = open(libraryUrl("fixture"), { structIsNull: fn([type], t.bool) });
+  assert.equal(lib.structIsNull(null), true);
+});
+
+const noFunctions: Readonly<Record<string, readonly [value: unknown, got: string]>> = {
+  null: [null, "null, which fn() did not make"],
+  undefined: [undefined, "undefined, which fn() did not make"],
+  "an object": [{}, "an object, which fn() did not make"],
+  "a type": [t.i64, "an object, which fn() did not make"],
+  "a function": [() => 1, "a function, which fn() did not make"],
+  "what has no options": [{ args: [], result: t.void }, "undefined in place of an object of options"],
+  "fn without an array": [fn(none, t.void), "undefined in place of an array of types"],
+  "fn with options that are null": [fn([], t.void, null as never), "null in place of an object of options"],
+  "fn with a symbol that is none": [
+    fn([], t.void, { symbol: Symbol("name") as never }),
+    "the option symbol that is no string: a symbol",
+  ],
+  "fn with a number to free": [fn([], t.void, { free: 1 as never }), "the option free that is no string: number 1"],
+  "fn with params that are no array": [
+    fn([], t.void, { params: "first" as never }),
+    'the option params that is no array of names: string "first"',
+  ],
+  "fn with params that are no names": [
+    fn([t.i64], t.void, { params: [Symbol("name") as never] }),
+    "the option params that is no array of names: an array of 1",
+  ],
+};
+for (const [what, [value, got]] of Object.entries(noFunctions)) {
+  test(`open refuses ${what} in place of a description`, () =>
+    void refuses("TOPHER_SIGNATURE", openWith({ noop: value as never }), `fixture.noop: is declared with ${got}`));
 }
+
+for (const [what, symbols] of Object.entries({
+  null: null,
+  undefined,
+  "a string": "noop",
+  "an array": [fn([], t.void)],
+})) {
+  test(`open refuses ${what} in place of descriptions`, () =>
+    void refuses(
+      "TOPHER_TYPE",
+      openWith(symbols as never),
+      /^open: parameter 2 \(symbols\) must be an object of fn\(…\), got /,
+    ));
+}
+
+for (const [what, options] of Object.entries({ null: null, "a string": "name", "a number as name": { name: 1 } })) {
+  test(`open refuses options that are ${what}`, () =>
+    void refuses(
+      "TOPHER_TYPE",
+      () => open(libraryUrl("fixture"), {}, options as never),
+      /^open: .*(options|name).* must be /,
+    ));
+}
+
+test("open names functions and parameters of any length by their beginning", () => {
+  const long = "x".repeat(1e6);
+  const short = `${"x".repeat(100)}…`;
+  const lib = open(
+    libraryUrl("fixture"),
+    { [long]: fn([t.i64], t.void, { symbol: "noop", params: [long] }) },
+    { name: long },
+  );
+  refuses(
+    "TOPHER_TYPE",
+    () => lib[long]!("1" as never),
+    new RegExp(`^${short}\\.${short}: parameter 1 \\(${short}\\) must `),
+  );
+  refuses(
+    "TOPHER_NO_SYMBOL",
+    openWith({ [long]: fn([], t.void) }),
+    new RegExp(` does not export "${short}"\\. .*/export ${short} above`),
+  );
+  const fields = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`${long.slice(0, 50)}${i}`, t.u8]));
+  const wide = open(libraryUrl("fixture"), { noop: fn([t.ref(t.struct(fields))], t.void) });
+  const error = refuses("TOPHER_TYPE", () => wide.noop("1" as never), / and 2980 more, got string "1"$/);
+  assert.ok(error.message.length < 1500, `${error.message.length} characters`);
+});
+
+test("open tells of 20,000 functions that are missing, by the first of them", () => {
+  const missing = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`missing${i}`, fn([], t.void)]));
+  const symbols = { noop: fn([], t.void), ...missing };
+  const error = refuses("TOPHER_NO_SYMBOL", openWith(symbols), / does not export "missing0", .* and 19980 more\. /);
+  assert.ok(error.message.length < 1500, `${error.message.length} characters`);
+});
 
 test("open takes no symbols at all", () => assert.deepEqual(Object.keys(open(libraryUrl("fixture"), {})), []));
 

@@ -3,10 +3,20 @@ import { dlopen, type FFIFunction, type FFITypeOrString } from "bun:ffi";
 import { passedTypes, receivedTypes } from "./native-types.ts";
 import { withStructs } from "./struct.ts";
 
+// bun:ffi refuses a whole list for one missing symbol, and each list takes time that grows with its length.
+const most = 100;
+
 /** Opens a library with bun:ffi. */
 export function load(path: string, functions: Readonly<Record<string, NativeSignature>>): NativeFunctions {
-  const wanted = new Map(Object.entries(functions));
-  // bun:ffi refuses the whole list for one missing symbol, and names it.
+  const entries = Object.entries(functions);
+  const parts = Array.from({ length: Math.ceil(entries.length / most) }, (_, i) =>
+    loadSome(path, new Map(entries.slice(i * most, (i + 1) * most))),
+  );
+  return Object.fromEntries(parts.flatMap((part) => Object.entries(part)));
+}
+
+// What is missing is named by the refusal.
+function loadSome(path: string, wanted: Map<string, NativeSignature>): NativeFunctions {
   for (;;) {
     try {
       const { symbols } = dlopen(
@@ -16,7 +26,7 @@ export function load(path: string, functions: Readonly<Record<string, NativeSign
       return Object.fromEntries(
         [...wanted].map(([symbol, signature]) => [
           symbol,
-          withStructs(symbols[symbol] as unknown as BoundFunction, signature),
+          withStructs(symbols[symbol] as unknown as BoundFunction, signature, symbol),
         ]),
       );
     } catch (error) {

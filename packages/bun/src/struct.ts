@@ -1,4 +1,5 @@
 import {
+  errorOf,
   scalars,
   type NativeFunction,
   type NativeParam,
@@ -13,11 +14,16 @@ import type { BoundFunction } from "./library.ts";
 // The frame of native/struct-call.c, in words of 8 bytes.
 const integerRegisters = 6;
 const floatRegisters = 8;
-const stackWords = 16;
+const resultRegisters = 4;
 const firstFloat = integerRegisters;
-const firstStack = firstFloat + floatRegisters;
-const firstResult = firstStack + stackWords;
-const frameWords = firstResult + 4;
+const firstResult = firstFloat + floatRegisters;
+const firstStack = firstResult + resultRegisters;
+
+type StructCall = (target: Pointer, frame: Uint8Array) => void;
+
+// The functions of native/struct-call.c, with the words of stack that they pass.
+const small = { symbol: "topher_struct_call", words: 16 } as const;
+const large = { symbol: "topher_struct_call_large", words: 128 } as const;
 
 /** Where a word of an argument goes in the frame. */
 type Slot = number;
@@ -25,18 +31,29 @@ type Slot = number;
 /** Puts one argument into the frame. */
 type Put = (view: DataView, value: any) => void;
 
-let call: ((target: Pointer, frame: Uint8Array) => void) | undefined;
+let calls: Readonly<Record<(typeof small | typeof large)["symbol"], StructCall>> | undefined;
 
 /** Puts a call through native/struct-call.c in place of Bun's own, where a signature has structs at all. */
-export function withStructs(native: BoundFunction, { params, result }: NativeSignature): NativeFunction {
+export function withStructs(
+  native: BoundFunction,
+  { params, result }: NativeSignature,
+  symbol: string,
+): NativeFunction {
   if (typeof result !== "object" && params.every((type) => typeof type !== "object")) return native;
-  const { puts, hidden } = assign(params, result);
+  const { puts, hidden, stack } = assign(params, result);
+  if (stack > large.words) {
+    throw errorOf(
+      "TOPHER_UNSUPPORTED",
+      `open: the arguments of ${symbol} take ${stack * 8} bytes of stack, and in Bun at most ${large.words * 8} can be ` +
+        "passed with structs. Pass the address of a struct, as t.ref does",
+    );
+  }
   const target = native.ptr as Pointer;
-  call ??= compile();
-  const structCall = call;
+  const { symbol: name, words } = stack > small.words ? large : small;
+  const structCall = (calls ??= compile())[name];
   return (...args) => {
     // Memory of its own for each call, so that a call inside a callback does not write over it.
-    const bytes = new Uint8Array(frameWords * 8);
+    const bytes = new Uint8Array((firstStack + words) * 8);
     const view = new DataView(bytes.buffer);
     const returned = hidden === undefined ? undefined : new Uint8Array(new ArrayBuffer(hidden));
     if (returned !== undefined) view.setBigUint64(0, BigInt(ptr(returned)), true);
@@ -46,17 +63,17 @@ export function withStructs(native: BoundFunction, { params, result }: NativeSig
   };
 }
 
-function compile(): (target: Pointer, frame: Uint8Array) => void {
+function compile(): NonNullable<typeof calls> {
   const source = fileURLToPath(new URL("../native/struct-call.c", import.meta.url));
-  const { symbols } = cc({ source, symbols: { topher_struct_call: { args: ["ptr", "ptr"], returns: "void" } } });
-  return symbols.topher_struct_call;
+  const signature = { args: ["ptr", "ptr"], returns: "void" } as const;
+  return cc({ source, symbols: { [small.symbol]: signature, [large.symbol]: signature } }).symbols;
 }
 
 /** Gives each argument its registers or stack words, by the System V ABI for x86-64, section 3.2.3. */
 function assign(
   params: readonly NativeParam[],
   result: NativeSignature["result"],
-): { puts: Put[]; hidden: number | undefined } {
+): { puts: Put[]; hidden: number | undefined; stack: number } {
   const hidden = typeof result === "object" && result.size > 16 ? result.size : undefined;
   let integers = hidden === undefined ? 0 : 1; // the address of a large result is the first argument
   let floats = 0;
@@ -87,11 +104,7 @@ function assign(
     // ptr() refuses an empty view.
     return (view, value) => view.setBigUint64(slot * 8, value.byteLength === 0 ? 0n : BigInt(ptr(value)), true);
   });
-  if (stack > stackWords)
-    throw new RangeError(
-      `the arguments take ${stack} words of stack, and at most ${stackWords} can be passed with structs`,
-    );
-  return { puts, hidden };
+  return { puts, hidden, stack };
 }
 
 function scalarPut(type: NativeScalar, slot: Slot): Put {

@@ -4,6 +4,7 @@
  * @module
  */
 export * from "./adapter.ts";
+export { errorOf } from "./errors.ts";
 export { byComparison, byTruncation } from "./fits.ts";
 export { topherOn, type Topher } from "./runtime.ts";
 export { scalars, type ScalarRow } from "./scalar.ts";

@@ -19,7 +19,7 @@ export interface Adapter {
   /** True where the error that `load` threw says that the user did not grant the permission. */
   denied(error: unknown): boolean;
   /**
-   * How many function pointers of each callback type are kept ready, because one that is made while a callback runs works only inside
+   * How many function pointers of each callback signature are kept ready, because one that is made while a callback runs works only inside
    * that callback; 0 where one works everywhere.
    */
   readonly callbackReserve: number;

@@ -72,6 +72,6 @@ export class Handle implements CallbackHandle {
     if (trampoline === undefined) return;
     this.#trampoline = undefined;
     trampoline.target = undefined;
-    this.#pool.retire(this.#type, trampoline);
+    this.#pool.retire(trampoline);
   }
 }

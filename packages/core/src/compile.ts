@@ -29,14 +29,14 @@ export interface Call {
   readonly slow?: NativeFunction | undefined;
   readonly params: readonly ParamPlan[];
   readonly decode: ((raw: any) => unknown) | undefined;
+  /** Gives back what a native result points to that nobody decodes; absent where it points to nothing of the program's. */
+  readonly discard: ((raw: any) => void) | undefined;
   readonly frame: Frame;
   readonly wide: Wide;
   /** The library's state; a call on a closed one is refused. */
   readonly state: Readonly<CallState>;
   /** True where Go may call JavaScript during the call, as far as is known when the function is made. */
   readonly callsBack: boolean;
-  /** What is called instead once the state changed, in a function that was made as one that never calls back. */
-  readonly changed?: (...args: any[]) => unknown;
   /** Throws the errors that concern the call as a whole. */
   readonly refuse: { arity(got: number): never; closed(): never; moved(parameter: number): never; lost(): never };
 }
@@ -50,8 +50,34 @@ export interface Call {
  */
 export function compileCall(call: Call): (...args: any[]) => unknown {
   const source = callSource(call);
-  const made = evaluate<(call: Call) => (...args: any[]) => unknown>("call", source) ?? sharedCall;
-  return rename(made(call.callsBack ? call : { ...call, changed: changed(call) }), call.name, call.params.length);
+  const made = evaluate<(call: Scope) => (...args: any[]) => unknown>("call", source) ?? sharedCall;
+  const whole: Scope = { ...call, failed: failed(call), changed: changed(call) };
+  return rename(made(whole), call.name, call.params.length);
+}
+
+interface Scope extends Call {
+  /** Throws what the call failed with after it had returned from Go, whose result nobody decodes then. */
+  readonly failed: (error: unknown, raw: unknown) => never;
+  /** What is called instead once the state changed, in a function that was made as one that never calls back. */
+  readonly changed: (...args: any[]) => unknown;
+}
+
+// What a callback threw came before whatever failed since.
+function failed({ frame, discard }: Call): Scope["failed"] {
+  return (error, raw) => {
+    let first = error;
+    try {
+      if (frame.unsettled) frame.settle();
+    } catch (thrown) {
+      first = thrown;
+    }
+    try {
+      discard?.(raw);
+    } catch {
+      // of the function that frees; the first error is the one to be thrown
+    }
+    throw first;
+  };
 }
 
 /** What a function does that was made as one that never calls back, once that or the library's being open is no longer true. */
@@ -65,7 +91,7 @@ function changed(call: Call): (...args: any[]) => unknown {
 }
 
 /** The text of a bound function, for reading and for tests. */
-export function callSource({ slow, params, decode, callsBack, wide }: Call): string {
+export function callSource({ slow, params, decode, discard, callsBack, wide }: Call): string {
   const scoped = params.some(({ scoped }) => scoped);
   const names = params.map((_, i) => `p${i}`).join(", ");
   const lines: string[] = [`if (arguments.length !== ${params.length}) refuse.arity(arguments.length);`];
@@ -98,8 +124,10 @@ export function callSource({ slow, params, decode, callsBack, wide }: Call): str
   const result = `${slow && callsBack ? "(frame.kept ? slow : native)" : "native"}(${passed.join(", ")})`;
   if (plain) body.push(`return ${decode ? `d(${result})` : result};`);
   else {
-    body.push(`const r = ${result};`, ...after);
-    if (callsBack) body.push("if (frame.unsettled) frame.settle();");
+    const ends = callsBack ? [...after, "if (frame.unsettled) frame.settle();"] : after;
+    const mayLose = discard !== undefined || (callsBack && after.length > 0);
+    body.push(`const r = ${result};`);
+    body.push(...(mayLose ? ["try {", ...indent(ends), "} catch (error) {", "  failed(error, r);", "}"] : ends));
     body.push(`return ${decode ? "d(r)" : "r"};`);
   }
   if (scoped)
@@ -114,7 +142,7 @@ export function callSource({ slow, params, decode, callsBack, wide }: Call): str
     );
   else lines.push(...body);
   return [
-    "const { native, slow, decode: d, frame, wide, state, changed, refuse, params } = call;",
+    "const { native, slow, decode: d, frame, wide, state, failed, changed, refuse, params } = call;",
     ...params.flatMap((plan, i) => [
       `const e${i} = params[${i}].encode;`,
       ...(known(plan) ? [`const k${i} = params[${i}].known;`] : []),
@@ -131,7 +159,8 @@ function known(plan: ParamPlan): boolean {
   return plan.known !== undefined && plan.params[0] === "buffer";
 }
 
-function sharedCall({ params, native, slow, decode, frame, wide, state, refuse }: Call): (...args: any[]) => unknown {
+function sharedCall(call: Scope): (...args: any[]) => unknown {
+  const { params, native, slow, decode, frame, wide, state, failed, refuse } = call;
   return (...args) => {
     if (args.length !== params.length) refuse.arity(args.length);
     if (state.closed) refuse.closed();
@@ -153,8 +182,12 @@ function sharedCall({ params, native, slow, decode, frame, wide, state, refuse }
       });
       if (frame.lost(mark)) refuse.lost();
       const raw: unknown = (state.callsBack && frame.kept && slow ? slow : native)(...passed);
-      params.forEach((plan, i) => plan.after?.(args[i], encoded[i] as never));
-      if (frame.unsettled) frame.settle();
+      try {
+        params.forEach((plan, i) => plan.after?.(args[i], encoded[i] as never));
+        if (frame.unsettled) frame.settle();
+      } catch (error) {
+        failed(error, raw);
+      }
       return decode ? decode(raw) : raw;
     } finally {
       frame.level = mark; // whatever stack there is for what follows
@@ -163,8 +196,23 @@ function sharedCall({ params, native, slow, decode, frame, wide, state, refuse }
   };
 }
 
+/** What a C function pointer runs at the moment. */
+export interface Forward {
+  readonly dispatch: NativeFunction;
+}
+
+/** Makes the function that a C function pointer is made for, for good: it runs whatever the pointer is lent as. */
+export function compileForward(slot: Forward, params: number): NativeFunction {
+  const names = Array.from({ length: params }, (_, i) => `r${i}`).join(", ");
+  const made = evaluate<(slot: Forward) => NativeFunction>(
+    "slot",
+    `return function (${names}) { return slot.dispatch(${names}); };`,
+  );
+  return made?.(slot) ?? ((...raw) => slot.dispatch(...raw));
+}
+
 /**
- * Makes the function behind a C function pointer: it decodes, calls the target, encodes, and notes what the target threw, since no
+ * Makes the function that a C function pointer runs: it decodes, calls the target, encodes, and notes what the target threw, since no
  * runtime carries an exception through native code.
  */
 export function compileCallback(

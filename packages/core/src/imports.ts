@@ -6,7 +6,8 @@ import type {
   NativeResult,
   NativeSignature,
 } from "./adapter.ts";
-import { errorOf, type Coded } from "./errors.ts";
+import { nameOf } from "./declared.ts";
+import { codeOf, errorOf, type Coded } from "./errors.ts";
 import { loadError } from "./load.ts";
 
 /** Gives the native function once the library is loaded; undefined where it exports no such symbol. */
@@ -48,17 +49,21 @@ export class Imports {
     try {
       for (const batch of this.#batches) this.#loaded.push(adapter.load(path, batch));
     } catch (error) {
-      throw loadError(adapter, path, error);
+      throw codeOf(error) === undefined ? loadError(adapter, path, error) : error;
     }
   }
 }
 
+const mostNames = 20;
+
 /** The error for symbols that a library does not export. */
 export function missingError(path: string, missing: readonly string[]): Error & Coded {
-  const names = missing.map((name) => JSON.stringify(name)).join(", ");
+  const first = missing.slice(0, mostNames).map((name) => JSON.stringify(nameOf(name)));
+  const more = missing.length > mostNames ? ` and ${missing.length - mostNames} more` : "";
   return errorOf(
     "TOPHER_NO_SYMBOL",
-    `open: ${path} does not export ${names}. A Go function is exported by //export ${missing[0]} above it, in package main`,
+    `open: ${path} does not export ${first.join(", ")}${more}. ` +
+      `A Go function is exported by //export ${nameOf(missing[0]!)} above it, in package main`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { isArray, isObject } from "./arrays.ts";
 import { callbackPlan } from "./callback.ts";
 import type { Context, Plan, Planner } from "./plan.ts";
 import { scalars } from "./scalar.ts";
@@ -9,12 +10,39 @@ import { cstringPlan, isZero, stringPlan } from "./text.ts";
 import type { KindName, ScalarName } from "./type.ts";
 import { isEmpty } from "./view.ts";
 
+// A program without types can make one that holds itself.
+const deepest = 100;
+let depth = 0;
+
 /** Makes the plan of a type at a site: the one place where kinds are told apart. */
 export function planOf(type: Described, site: Site, context: Context): Plan {
-  const planner: Planner | undefined = planners[type?.kind];
-  if (planner === undefined)
-    throw site.error("TOPHER_SIGNATURE", "is declared with something that is not one of the kinds of t");
-  return planner(type, site, context);
+  if (!isType(type)) throw noType(site, "");
+  if (depth === deepest)
+    throw site.error("TOPHER_SIGNATURE", `is declared with more than ${deepest} types in each other`);
+  depth++;
+  try {
+    return planners[type.kind](type, site, context);
+  } finally {
+    depth--;
+  }
+}
+
+function isType(type: unknown): type is Described {
+  return (
+    isObject(type) && typeof (type as Described).kind === "string" && Object.hasOwn(planners, (type as Described).kind)
+  );
+}
+
+function noType(site: Site, of: string): Error {
+  return site.error("TOPHER_SIGNATURE", `is declared with ${of}something that is not one of the kinds of t`);
+}
+
+// Of kinds with a type inside, which their planners look at.
+function around(planner: Planner): Planner {
+  return (type, site, context) => {
+    if (!isType(type.element)) throw noType(site, `t.${type.kind} of `);
+    return planner(type, site, context);
+  };
 }
 
 const planners: Readonly<Record<KindName, Planner>> = {
@@ -24,14 +52,20 @@ const planners: Readonly<Record<KindName, Planner>> = {
   cstring: cstringPlan,
   string: stringPlan,
   bytes: bytesPlan,
-  slice: slicePlan,
-  array: arrayPlan,
-  struct: structPlan,
-  ref: refPlan,
-  nullable: nullablePlan,
-  callback: callbackPlan,
-  fallible: falliblePlan,
-  owned: ownedPlan,
+  slice: around(slicePlan),
+  array: around(arrayPlan),
+  struct(type, site, context) {
+    if (!isObject(type.fields)) throw noType(site, "t.struct of ");
+    return structPlan(type, site, context);
+  },
+  ref: around(refPlan),
+  nullable: around(nullablePlan),
+  callback(type, site, context) {
+    if (!isArray(type.args)) throw noType(site, "t.callback of ");
+    return callbackPlan(type, site, context);
+  },
+  fallible: around(falliblePlan),
+  owned: around(ownedPlan),
 };
 
 function fromScalars(planner: Planner): Record<ScalarName, Planner> {

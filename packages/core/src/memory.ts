@@ -1,4 +1,5 @@
 import type { NativeMemory, NativeStruct } from "./adapter.ts";
+import { errorOf } from "./errors.ts";
 import { plus, type Frame } from "./frame.ts";
 import { writeUtf8 } from "./utf8.ts";
 
@@ -74,9 +75,19 @@ export function encode(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text);
 }
 
-/** Decodes UTF-8; what is invalid becomes U+FFFD. */
-export function textOf(bytes: Uint8Array): string {
-  return decoder.decode(bytes);
+/**
+ * Decodes UTF-8; what is invalid becomes U+FFFD.
+ *
+ * @param of is shown as what has so many bytes, where they are too many
+ * @throws `TOPHER_RANGE` where the engine has no strings of that length
+ */
+export function textOf(bytes: Uint8Array, of: unknown = "a value"): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (error) {
+    const rule = `has ${bytes.length} bytes of text, more than a string of this runtime can hold`;
+    throw errorOf("TOPHER_RANGE", `${String(of)} ${rule}`, error);
+  }
 }
 
 /** Copies bytes out of native memory. */

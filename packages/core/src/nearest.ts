@@ -1,13 +1,17 @@
+// What is compared of a name: the time grows with the square of it.
+const longest = 64;
+
 /** The name that looks most like a key, for the advice in an error message. */
 export function nearest(key: string, names: readonly string[]): string {
-  const short = key.slice(0, 64);
   let best = names[0]!;
-  for (const name of names) if (distance(short, name) < distance(short, best)) best = name;
+  for (const name of names) if (distance(key, name) < distance(key, best)) best = name;
   return best;
 }
 
 // Levenshtein's distance, of which only the last row is kept.
-function distance(a: string, b: string): number {
+function distance(key: string, name: string): number {
+  const a = key.slice(0, longest);
+  const b = name.slice(0, longest);
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

@@ -1,14 +1,14 @@
 import type { Adapter, NativeFunctions, NativeParam, NativeSignature } from "./adapter.ts";
 import type { CallbackPool } from "./trampoline.ts";
 import { compileCall, toBigInt, type Call } from "./compile.ts";
-import { cut } from "./describe.ts";
+import { checkFn, checkSymbols, nameOf, optionalName } from "./declared.ts";
 import { errorOf } from "./errors.ts";
 import type { Frame } from "./frame.ts";
 import { guardSignatures, startGuard } from "./guard.ts";
 import { Imports, missingError, type Import } from "./imports.ts";
 import { planOf } from "./kinds.ts";
 import { checkFile, checkRuntime, locate, type FileUrl } from "./load.ts";
-import { need, type Context, type ParamPlan, type Plan } from "./plan.ts";
+import { checkByValue, need, type Context, type ParamPlan, type Plan } from "./plan.ts";
 import type { CallState, LoadedFiles } from "./same-file.ts";
 import { Site } from "./site.ts";
 import type { Described } from "./t.ts";
@@ -54,7 +54,9 @@ interface Bound {
   /** The function bound so that it may call a kept callback, where that makes a difference. */
   readonly slow: Import | undefined;
   readonly params: readonly ParamPlan[];
+  readonly takesCallback: boolean;
   readonly decode: Plan["decode"];
+  readonly discard: Plan["discard"];
 }
 
 /** Opens a library on a thread; `open` of every adapter is this with its own thread. */
@@ -62,12 +64,13 @@ export function openOn<S extends Symbols>(
   thread: Thread,
   library: string | FileUrl,
   symbols: S,
-  options: OpenOptions = {},
+  options?: OpenOptions,
 ): Library<S> {
   const { adapter, frame } = thread;
   checkRuntime(adapter);
   const path = locate(adapter, library);
-  const name = options.name ?? stem(path);
+  checkSymbols(symbols);
+  const name = nameOf(optionalName(options) ?? stem(path));
   const imports = new Imports();
   const guard = Object.fromEntries(
     Object.entries(guardSignatures).map(([symbol, signature]) => [symbol, imports.add(symbol, signature)!]),
@@ -78,22 +81,26 @@ export function openOn<S extends Symbols>(
     if (/\p{Cc}|\p{Surrogate}/u.test(symbol)) {
       throw site.error(
         "TOPHER_SIGNATURE",
-        `declares the symbol ${JSON.stringify(cut(symbol))}, which no symbol is called`,
+        `declares the symbol ${JSON.stringify(nameOf(symbol))}, which no symbol is called`,
       );
     }
     const found = imports.add(symbol, signature);
     if (found === undefined) {
       throw site.error(
         "TOPHER_SIGNATURE",
-        `declares the symbol ${symbol} in a second way, which differs from the first`,
+        `declares the symbol ${nameOf(symbol)} in a second way, which differs from the first`,
       );
     }
     wanted.set(symbol, found);
     return found;
   };
   const file = thread.files.find(adapter.files, path);
-  const callsBack = file.callsBack || Object.values(symbols).some(takesCallback);
-  const bound = Object.entries(symbols).map(([key, fn]) => bind(thread, fn, key, new Site(`${name}.${key}:`), want));
+  const bound = Object.entries(symbols).map(([key, fn]) => {
+    const site = new Site(`${name}.${nameOf(key)}:`);
+    checkFn(fn, site);
+    return bind(thread, fn, key, site, want);
+  });
+  const callsBack = file.callsBack || bound.some(({ takesCallback }) => takesCallback);
   checkFile(adapter, path, { functions: wanted.keys() });
   imports.load(adapter, path);
   const missing = [...wanted].filter(([, found]) => found() === undefined).map(([symbol]) => symbol);
@@ -104,13 +111,14 @@ export function openOn<S extends Symbols>(
   startGuard(state);
   file.add(state);
   const opened: Record<string | symbol, unknown> = {};
-  for (const { key, native, slow, params, decode, site } of bound) {
+  for (const { key, native, slow, params, decode, discard, site } of bound) {
     const call = compileCall({
       name: key,
       native: native()!,
       slow: slow?.(),
       params,
       decode,
+      discard,
       frame,
       wide: adapter.wide === "bigint" ? toBigInt : undefined,
       state,
@@ -132,7 +140,10 @@ function bind({ adapter, frame, callbacks }: Thread, fn: Fn, key: string, site: 
   const helper = (helped: string, params: NativeParam[]): ((value: any) => void) => {
     const native = want(helped, { params, result: "void" }, site);
     const wide = adapter.wide === "bigint" && params[0] === "pointer";
-    return (value) => void native()!(wide ? toBigInt(value as number) : value);
+    return (value) => {
+      native()!(wide ? toBigInt(value as number) : value);
+      if (frame.unsettled) frame.settle(); // it may be a function that calls back
+    };
   };
   const context: Context = {
     plan: planOf,
@@ -141,23 +152,27 @@ function bind({ adapter, frame, callbacks }: Thread, fn: Fn, key: string, site: 
     free: free === undefined ? undefined : helper(free, ["pointer"]),
   };
   const params = fn.args.map((type, i) => {
-    const at = new Site(` parameter ${i + 1}${names?.[i] === undefined ? "" : ` (${names[i]})`}`, site);
+    const named = names?.[i] === undefined ? "" : ` (${nameOf(names[i])})`;
+    const at = new Site(` parameter ${i + 1}${named}`, site);
     const plan = planOf(type as Described, at, context);
     const place = "a parameter";
+    for (const param of plan.params ?? []) checkByValue(param, at);
     return { ...plan, params: need(plan, "params", type, at, place), encode: need(plan, "encode", type, at, place) };
   });
   const at = new Site(" result", site);
   const releaser: Context["releaser"] = (release, { size, align, leaves }) =>
     helper(release, [{ size, align, leaves }]);
   const plan = planOf(fn.result as Described, at, { ...context, releaser });
-  const result = need(plan, "result", fn.result, at, "a result");
+  const result = need(plan, "result", fn.result as Described, at, "a result");
+  checkByValue(result, at);
   const signature: NativeSignature = { params: params.flatMap((param) => param.params), result };
   const braked: NativeSignature = { ...signature, callsBack: true };
-  const always = adapter.slowToCallBack && takesCallback(fn);
+  const takesCallback = fn.args.some((type) => mayCallBack(type as Described));
+  const always = adapter.slowToCallBack && takesCallback;
   const native = want(symbol, always ? braked : signature, site);
   // Bound at once, as another object of the same file may take callbacks later.
   const slow = adapter.slowToCallBack && !always ? want(symbol, braked, site) : undefined;
-  return { key, site, native, slow, params, decode: plan.decode };
+  return { key, site, native, slow, params, takesCallback, decode: plan.decode, discard: plan.discard };
 }
 
 function refusals(site: Site, length: number, path: string): Call["refuse"] {
@@ -177,14 +192,9 @@ function refusals(site: Site, length: number, path: string): Call["refuse"] {
   };
 }
 
-function takesCallback({ args }: Fn): boolean {
-  return args.some((type) => mayCallBack(type as Described));
-}
-
-// What is no type at all is refused when its plan is made.
-function mayCallBack(type: Described | null | undefined): boolean {
-  const inside = [type?.element, ...Object.values(type?.fields ?? {})];
-  return type?.kind === "callback" || inside.some((inner) => inner !== undefined && mayCallBack(inner));
+function mayCallBack(type: Described): boolean {
+  const inside = [type.element, ...Object.values(type.fields ?? {})];
+  return type.kind === "callback" || inside.some((inner) => inner !== undefined && mayCallBack(inner));
 }
 
 function stem(path: string): string {

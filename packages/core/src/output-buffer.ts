@@ -34,7 +34,7 @@ export class OutputBuffer {
    * The first bytes as UTF-8 text.
    *
    * @param length how many bytes Go says its output has
-   * @throws `TOPHER_RANGE` where that is more than the capacity, so that cut-off text is never taken for the whole
+   * @throws `TOPHER_RANGE` where that is more than the capacity, so that cut-off text is never taken for the whole, or more than a string can hold
    */
   text(length: number): string {
     if (!Number.isSafeInteger(length) || length < 0 || length > this.bytes.length) {
@@ -44,6 +44,6 @@ export class OutputBuffer {
           "Where Go needs more bytes than that, its text was cut: make a larger buffer and call again",
       );
     }
-    return textOf(this.bytes.subarray(0, length));
+    return textOf(this.bytes.subarray(0, length), "OutputBuffer.text: the buffer");
   }
 }

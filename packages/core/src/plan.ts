@@ -31,6 +31,8 @@ export interface Plan {
   readonly decode?: (raw: any) => unknown;
   /** Turns the two native arguments of a callback's parameter into the value. */
   readonly decodePair?: (address: number | bigint, length: number | bigint) => unknown;
+  /** Gives back what a native result points to, in place of `decode`; absent where that is nothing of the program's. */
+  readonly discard?: ((raw: any) => void) | undefined;
   /** Tells a null result, where `t.nullable` may stand around the kind. */
   readonly isNull?: (raw: any) => boolean;
 
@@ -70,6 +72,24 @@ export interface Context {
   readonly free?: ((address: number | bigint) => void) | undefined;
   /** Binds an exported function that takes a struct by value. */
   readonly releaser?: (symbol: string, layout: MemoryPlan) => (bytes: Uint8Array) => void;
+}
+
+/** The most bytes that one value may take: less than any runtime's memory, and more than anybody means. */
+export const mostBytes: number = 2 ** 31;
+
+/** Refuses a type of which no value could be made. */
+export function checkSize(size: number, site: Site): void {
+  if (size <= mostBytes) return;
+  throw site.error("TOPHER_SIGNATURE", `is declared to take ${size} bytes, and at most ${mostBytes} can be taken`);
+}
+
+const mostByValue = 2 ** 16;
+
+/** Refuses to pass a struct by value that no C compiler would be asked to: each of its scalars is a parameter of its own to a runtime. */
+export function checkByValue(type: NativeParam | NativeResult, site: Site): void {
+  if (typeof type !== "object" || type.size <= mostByValue) return;
+  const rule = `is declared to pass ${type.size} bytes by value, and at most ${mostByValue} can be. Pass t.ref(…)`;
+  throw site.error("TOPHER_SIGNATURE", rule);
 }
 
 /** Makes the plan of a type; implemented by the table of kinds. */

@@ -1,4 +1,4 @@
-import { describe } from "./describe.ts";
+import { cut, describe } from "./describe.ts";
 import { errorOf, type Coded, type ErrorCode } from "./errors.ts";
 
 /**
@@ -9,8 +9,8 @@ import { errorOf, type Coded, type ErrorCode } from "./errors.ts";
 export class Site {
   readonly #parent: Site | undefined;
   readonly #label: string;
-  /** The element being worked on, where the label of a child depends on it. */
-  index = -1;
+  // The element being worked on, of those that `each` counts.
+  #index = -1;
 
   constructor(label: string, parent?: Site) {
     this.#label = label;
@@ -19,19 +19,33 @@ export class Site {
 
   /** The site of a field. */
   field(name: string): Site {
+    const short = cut(name);
     return new Site(
-      /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`,
+      /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(short) ? `.${short}` : `[${JSON.stringify(short)}]`,
       this,
     );
   }
 
-  /** The site of the elements; set `index` before working on one. */
+  /** The site of the elements, one at a time: see {@link Site.each}. */
   element(): Site {
     return new Site("", this);
   }
 
+  /** Works on elements from one up to another. Code of the program that runs meanwhile may work on others at the same site. */
+  each(from: number, to: number, work: (i: number) => void): void {
+    const outer = this.#index;
+    try {
+      for (let i = from; i < to; i++) {
+        this.#index = i;
+        work(i);
+      }
+    } finally {
+      this.#index = outer;
+    }
+  }
+
   toString(): string {
-    const own = this.index < 0 ? this.#label : `${this.#label}[${this.index}]`;
+    const own = this.#index < 0 ? this.#label : `${this.#label}[${this.#index}]`;
     return this.#parent === undefined ? own : `${this.#parent.toString()}${own}`;
   }
 

@@ -1,6 +1,7 @@
 import { isArray, lengthOf } from "./arrays.ts";
+import { shown } from "./describe.ts";
 import { viewOf } from "./memory.ts";
-import { need, type Context, type MemoryPlan, type Plan, type Planner } from "./plan.ts";
+import { checkSize, mostBytes, need, type Context, type MemoryPlan, type Plan, type Planner } from "./plan.ts";
 import { scalars, type ScalarRow, type TypedArray, type TypedArrayConstructor } from "./scalar.ts";
 import type { Site } from "./site.ts";
 import type { Described } from "./t.ts";
@@ -52,7 +53,6 @@ function checkMemory(view: ArrayBufferView, memory: ArrayBufferLike, empty: bool
   if (empty && isDetached(memory)) site.refuse("TOPHER_BUFFER", `${rule} that is not detached`, view);
 }
 
-const largest = 2 ** 31;
 const resizableAdvice = "Its buffer is resizable: pass a copy, view.slice()";
 const sharedAdvice = "Its buffer is shared: pass a copy, view.slice()";
 
@@ -123,11 +123,10 @@ function arrayOf(array: TypedArrayConstructor, row: ScalarRow, site: Site): (val
   return (values) => {
     const length = countOf(values, array.BYTES_PER_ELEMENT, site);
     const copy = new array(length);
-    for (let i = copy instanceof Float64Array ? copyNumbers(values, copy) : 0; i < length; i++) {
-      at.index = i;
+    at.each(copy instanceof Float64Array ? copyNumbers(values, copy) : 0, length, (i) => {
       const value = check(values[i]);
       copy[i] = big ? BigInt(value) : value;
-    }
+    });
     return copy;
   };
 }
@@ -136,7 +135,7 @@ function arrayOf(array: TypedArrayConstructor, row: ScalarRow, site: Site): (val
 function countOf(values: readonly unknown[], size: number, site: Site): number {
   const length = lengthOf(values);
   if (length === undefined) return site.refuse("TOPHER_TYPE", "an array whose length is one", values);
-  if (length * size > largest) return site.refuse("TOPHER_RANGE", "an array that takes less than 2 GiB", values);
+  if (length * size > mostBytes) return site.refuse("TOPHER_RANGE", "an array that takes less than 2 GiB", values);
   return length;
 }
 
@@ -165,26 +164,16 @@ function copiedPlan(element: Described, site: Site, context: Context): Plan {
     const length = countOf(values, stride, site);
     const address = frame.reserve(length * stride);
     const { view, offset } = frame;
-    for (let i = 0; i < length; i++) {
-      at.index = i;
-      layout.write(view, offset + i * stride, values[i]);
-    }
+    at.each(0, length, (i) => layout.write(view, offset + i * stride, values[i]));
     frame.length = length;
     return address;
   };
   const make = (bytes: Uint8Array<ArrayBuffer>): unknown[] => {
     const view = viewOf(bytes);
     const length = bytes.length / stride;
-    let i = 0;
-    try {
-      return Array.from({ length }, () => {
-        at.index = i;
-        return layout.read(view, i++ * stride);
-      });
-    } catch (error) {
-      dropEach(layout, view, i * stride, length - i);
-      throw error;
-    }
+    const values: unknown[] = Array(length);
+    readEach(values, at, layout, view, 0);
+    return values;
   };
   const drop = layout.drop && ((bytes: Uint8Array) => dropEach(layout, viewOf(bytes), 0, bytes.length / stride));
   return {
@@ -200,9 +189,10 @@ export const arrayPlan: Planner = (type, site, context) => {
   const element = type.element!;
   const length = type.length!;
   if (!Number.isSafeInteger(length) || length < 1)
-    throw site.error("TOPHER_SIGNATURE", `is declared as t.array of the length ${String(length)}`);
+    throw site.error("TOPHER_SIGNATURE", `is declared as t.array of the length ${shown(length)}`);
   const at = site.element();
   const layout = need(context.plan(element, at, context), "layout", element, site, "an element of an array");
+  checkSize(layout.size * length, site);
   const row: ScalarRow | undefined = scalars[element.kind as ScalarName];
   const kind = row?.array;
   const rule = kind === undefined ? `an array of ${length}` : `${withArticle(kind)} or an array, of ${length}`;
@@ -210,33 +200,46 @@ export const arrayPlan: Planner = (type, site, context) => {
     layout: {
       size: layout.size * length,
       align: layout.align,
-      leaves: Array.from({ length }, (_, i) =>
-        layout.leaves.map((leaf) => ({ ...leaf, offset: leaf.offset + i * layout.size })),
-      ).flat(),
+      get leaves() {
+        return Array.from({ length }, (_, i) =>
+          layout.leaves.map((leaf) => ({ ...leaf, offset: leaf.offset + i * layout.size })),
+        ).flat();
+      },
       write(view, offset, values: ArrayLike<unknown>) {
         const right = isArray(values) || (kind !== undefined && typedArrayTag.call(values) === kind.name);
         if (!right) site.refuse("TOPHER_TYPE", rule, values);
         if (values.length !== length) site.refuse("TOPHER_RANGE", rule, values);
-        for (let i = 0; i < length; i++) {
-          at.index = i;
-          layout.write(view, offset + i * layout.size, values[i]);
-        }
+        at.each(0, length, (i) => layout.write(view, offset + i * layout.size, values[i]));
       },
       read(view, offset) {
-        const values: { [index: number]: unknown } = kind === undefined ? Array(length) : new kind(length);
-        let i = 0;
-        try {
-          while (i < length) values[i] = layout.read(view, offset + i++ * layout.size);
-        } catch (error) {
-          dropEach(layout, view, offset + i * layout.size, length - i);
-          throw error;
-        }
+        const values: Values = kind === undefined ? Array(length) : new kind(length);
+        readEach(values, at, layout, view, offset);
         return values;
       },
       drop: layout.drop && ((view, offset) => dropEach(layout, view, offset, length)),
     },
   };
 };
+
+interface Values {
+  readonly length: number;
+  [index: number]: unknown;
+}
+
+// The element that is refused has given back its own.
+function readEach(values: Values, at: Site, layout: MemoryPlan, view: DataView, offset: number): void {
+  const { length } = values;
+  let read = 0;
+  try {
+    at.each(0, length, (i) => {
+      read++;
+      values[i] = layout.read(view, offset + i * layout.size);
+    });
+  } catch (error) {
+    dropEach(layout, view, offset + read * layout.size, length - read);
+    throw error;
+  }
+}
 
 function dropEach({ drop, size }: MemoryPlan, view: DataView, offset: number, count: number): void {
   if (drop !== undefined) for (let i = 0; i < count; i++) drop(view, offset + i * size);

@@ -5,11 +5,11 @@ import { errorOf } from "./errors.ts";
 import { GoError } from "./go-error.ts";
 import { copyBytes, viewOf } from "./memory.ts";
 import { nearest } from "./nearest.ts";
-import { need, type Context, type MemoryPlan, type Plan, type Planner, type Token } from "./plan.ts";
+import { checkSize, need, type Context, type MemoryPlan, type Plan, type Planner, type Token } from "./plan.ts";
 import { scalars } from "./scalar.ts";
 import type { Site } from "./site.ts";
 import { t, type Described } from "./t.ts";
-import { dropAddress, isZero, nil } from "./text.ts";
+import { discardAddress, discardStruct, dropAddress, isZero, nil } from "./text.ts";
 
 interface Field {
   readonly name: string;
@@ -23,12 +23,17 @@ type Struct = Record<string, unknown>;
 export const structPlan: Planner = (type, site, context) => {
   const { frame } = context;
   const { fields, native } = layOut(type.fields!, site, context);
+  const { size, align } = native;
   if (fields.length === 0) throw site.error("TOPHER_SIGNATURE", "is declared as a struct without fields");
   const drop = (view: DataView, offset: number, first = 0): void => {
     for (let i = first; i < fields.length; i++) fields[i]!.plan.drop?.(view, offset + fields[i]!.offset);
   };
   const layout: MemoryPlan = {
-    ...native,
+    size,
+    align,
+    get leaves() {
+      return native.leaves;
+    },
     write(view, offset, value: Struct) {
       checkStruct(value, fields, site);
       for (const field of fields) field.plan.write(view, offset + field.offset, value[field.name]);
@@ -74,6 +79,7 @@ export const structPlan: Planner = (type, site, context) => {
     scoped: true,
     result: native,
     decode: (raw: Uint8Array) => layout.read(viewOf(raw), 0),
+    discard: discardStruct(layout),
     layout,
   };
 };
@@ -86,6 +92,8 @@ interface RefToken extends Token {
 /** `t.ref`: a pointer to a struct in the frame, read back into the same object after the call. */
 export const refPlan: Planner = (type, site, context) => {
   const { frame } = context;
+  const { kind } = type.element!;
+  if (kind !== "struct") throw site.error("TOPHER_SIGNATURE", `is declared as t.ref of t.${kind}`);
   // `free` is for the struct itself; what its fields point to stays Go's.
   const layout = context.plan(type.element!, site, { ...context, free: undefined }).layout!;
   const put = (value: unknown): RefToken => {
@@ -121,6 +129,7 @@ export const refPlan: Planner = (type, site, context) => {
     },
     result: "pointer",
     decode,
+    discard: discardAddress(context),
     isNull: isZero,
     layout: {
       size: 8,
@@ -141,6 +150,10 @@ export const falliblePlan: Planner = (type, site, context) => {
   const { fields, native } = layOut(whole, site, context);
   const text = fields.at(-1)!;
   const value = fields.length > 1 ? fields[0] : undefined;
+  const freed = fields.filter(({ plan }) => plan.drop);
+  const drop = (view: DataView): void => {
+    for (const { plan, offset } of freed) plan.drop!(view, offset);
+  };
   return {
     result: native,
     decode(raw: Uint8Array) {
@@ -151,6 +164,7 @@ export const falliblePlan: Planner = (type, site, context) => {
       value?.plan.drop?.(view, value.offset);
       throw new GoError(message);
     },
+    discard: discardStruct({ drop: freed.length > 0 ? drop : undefined }),
   };
 };
 
@@ -165,6 +179,7 @@ export const ownedPlan: Planner = (type, site, context) => {
   const collected = new FinalizationRegistry(release);
   return {
     result: result!,
+    discard: release,
     decode(raw: Uint8Array) {
       let value: object;
       try {
@@ -206,23 +221,42 @@ function layOut(types: Readonly<Record<string, Described>>, site: Site, context:
     align = Math.max(align, plan.align);
   }
   const size = roundUp(end, align);
-  return { fields, native: { size, align, leaves: padded(fields, size) } };
+  checkSize(size, site);
+  let leaves: readonly NativeLeaf[] | undefined;
+  const native: NativeStruct = {
+    size,
+    align,
+    // Only who passes it by value wants them, and an array may have millions.
+    get leaves() {
+      return (leaves ??= padded(fields, size));
+    },
+  };
+  return { fields, native };
 }
 
 function checkStruct(value: unknown, fields: readonly Field[], site: Site): void {
   if (typeof value !== "object" || value === null || isArray(value) || isRevoked(value)) {
-    site.refuse("TOPHER_TYPE", `an object with ${fields.map(({ name }) => name).join(", ")}`, value);
+    site.refuse("TOPHER_TYPE", `an object with ${namesOf(fields)}`, value);
   }
   for (const key of Object.keys(value as object)) {
     if (fields.some(({ name }) => name === key)) continue;
     throw errorOf(
       "TOPHER_UNKNOWN_FIELD",
-      `${site.field(cut(key)).toString()} is not a field of the struct. The nearest is ${nearest(
-        key,
-        fields.map(({ name }) => name),
+      `${site.field(cut(key)).toString()} is not a field of the struct. The nearest is ${cut(
+        nearest(
+          key,
+          fields.map(({ name }) => name),
+        ),
       )}`,
     );
   }
+}
+
+const mostNames = 20;
+
+function namesOf(fields: readonly Field[]): string {
+  const names = fields.slice(0, mostNames).map(({ name }) => cut(name));
+  return fields.length > mostNames ? `${names.join(", ")} and ${fields.length - mostNames} more` : names.join(", ");
 }
 
 // An own property even where the name is `__proto__`, or where Object.prototype was given a setter of that name.

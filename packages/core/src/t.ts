@@ -1,3 +1,4 @@
+import { isArray } from "./arrays.ts";
 import type {
   CallbackArgs,
   CallbackType,
@@ -56,13 +57,13 @@ export interface Types {
   slice<E extends Type>(element: E): Plain<"slice", E["~sliceIn"], E["~sliceOut"]>;
   /** A C array of fixed length inside a struct. */
   array<E extends Type>(element: E, length: number): Plain<"array", E["~sliceIn"], E["~sliceOut"]>;
-  /** A C struct by value, or nested in another; fields in the order of the C declaration. */
+  /** A C struct by value, up to 64 KiB, or nested in another; fields in the order of the C declaration. */
   struct<const F extends Fields>(fields: F): Plain<"struct", Readonly<FieldsIn<F>>, FieldsOut<F>>;
   /** A pointer to a struct. A parameter is copied in and, after the call, back into the same object; a result is copied out. */
   ref<S extends Type<"struct">>(struct: S): Plain<"ref", S["~in"], S["~out"]>;
   /** `null` for a null pointer, around `cstring`, `string`, `bytes`, `slice`, `ref` and `callback`. */
   nullable<E extends Type>(type: E): Plain<"nullable", E["~in"] | null, E["~out"] | null>;
-  /** A function pointer. A parameter takes a function, lent for the call, or a handle made by `callback`. */
+  /** A function pointer. A parameter takes a function, lent for the call, or a handle made by `callback`. Callbacks neither get nor give others. */
   callback<const A extends readonly Type[], R extends Type>(
     args: A,
     result: R,
@@ -98,7 +99,7 @@ export const t: Types = {
   struct: (fields) => describe("struct", { fields: { ...fields } }),
   ref: (struct) => describe("ref", { element: struct }),
   nullable: (type) => describe("nullable", { element: type }),
-  callback: (args, result) => describe("callback", { args: [...args], result }),
+  callback: (args, result) => describe("callback", { args: isArray(args) ? [...args] : args, result }),
   fallible: (value) => describe("fallible", { element: value }),
   owned: (struct, release) => describe("owned", { element: struct, release }),
 };

@@ -15,7 +15,7 @@ export const cstringPlan: Planner = (_type, site, context) => {
   const decode = (address: number | bigint): string => {
     if (isZero(address)) throw nil(site);
     try {
-      return textOf(copyCString(frame.memory, address));
+      return textOf(copyCString(frame.memory, address), site);
     } finally {
       context.free?.(address);
     }
@@ -27,6 +27,7 @@ export const cstringPlan: Planner = (_type, site, context) => {
     scoped: true,
     result: "pointer",
     decode,
+    discard: discardAddress(context),
     isNull: isZero,
     layout: {
       size: 8,
@@ -44,7 +45,8 @@ export const stringPlan: Planner = (_type, site, context) => {
   const { frame } = context;
   const encode = (value: unknown): number | bigint =>
     typeof value === "string" ? putText(frame, value) : site.refuse("TOPHER_TYPE", "a string", value);
-  return { ...pairPlan(site, context, encode, textOf), params: ["pointer", "int"], null: 0, scoped: true };
+  const make = (bytes: Uint8Array): string => textOf(bytes, site);
+  return { ...pairPlan(site, context, encode, make), params: ["pointer", "int"], null: 0, scoped: true };
 };
 
 // The most bytes of elements that are looked through for what they point to: no more can be copied.
@@ -65,7 +67,7 @@ export function pairPlan(
   make: (bytes: Uint8Array<ArrayBuffer>) => unknown,
   size = 1,
   drop?: (bytes: Uint8Array<ArrayBuffer>) => void,
-): Pick<Plan, "encode" | "result" | "decode" | "decodePair" | "isNull" | "layout"> {
+): Pick<Plan, "encode" | "result" | "decode" | "decodePair" | "discard" | "isNull" | "layout"> {
   const { frame } = context;
   const decodePair = (address: number | bigint, length: number | bigint): unknown => {
     try {
@@ -80,29 +82,31 @@ export function pairPlan(
   };
   const read = (view: DataView, offset: number): unknown =>
     decodePair(view.getBigUint64(offset, true), view.getBigInt64(offset + 8, true));
+  const layout: MemoryPlan = {
+    ...pointerAndLength,
+    write(view, offset, value) {
+      view.setBigUint64(offset, BigInt(encode(value)), true);
+      view.setBigInt64(offset + 8, BigInt(frame.length), true);
+    },
+    read,
+    drop:
+      context.free &&
+      ((view, offset) => {
+        const address = view.getBigUint64(offset, true);
+        const bytes = Number(view.getBigInt64(offset + 8, true)) * size;
+        if (address === 0n) return;
+        if (drop !== undefined && bytes > 0 && bytes < most) drop(copyBytes(frame.memory, address, bytes));
+        context.free!(address);
+      }),
+  };
   return {
     encode,
     result: pointerAndLength,
     decode: (raw: Uint8Array) => read(viewOf(raw), 0),
     decodePair,
+    discard: discardStruct(layout),
     isNull: (raw: Uint8Array) => viewOf(raw).getBigUint64(0, true) === 0n,
-    layout: {
-      ...pointerAndLength,
-      write(view, offset, value) {
-        view.setBigUint64(offset, BigInt(encode(value)), true);
-        view.setBigInt64(offset + 8, BigInt(frame.length), true);
-      },
-      read,
-      drop:
-        context.free &&
-        ((view, offset) => {
-          const address = view.getBigUint64(offset, true);
-          const bytes = Number(view.getBigInt64(offset + 8, true)) * size;
-          if (address === 0n) return;
-          if (drop !== undefined && bytes > 0 && bytes < most) drop(copyBytes(frame.memory, address, bytes));
-          context.free!(address);
-        }),
-    },
+    layout,
   };
 }
 
@@ -113,6 +117,16 @@ export function dropAddress({ free }: Context): MemoryPlan["drop"] {
     const address = view.getBigUint64(offset, true);
     if (address !== 0n) free(address);
   };
+}
+
+/** Gives back what a result points to that is an address. */
+export function discardAddress({ free }: Context): Plan["discard"] {
+  return free && ((address: number | bigint) => void (isZero(address) || free(address)));
+}
+
+/** Gives back what a result points to that lies in memory as a layout says. */
+export function discardStruct({ drop }: Pick<MemoryPlan, "drop">): Plan["discard"] {
+  return drop && ((raw: Uint8Array) => drop(viewOf(raw), 0));
 }
 
 /** The error for a null pointer where a value was promised. */

@@ -1,12 +1,13 @@
-import type { Adapter, NativeCallback, NativeCallbackSignature, NativeScalar } from "./adapter.ts";
-import { compileCallback, isWide, toBigInt } from "./compile.ts";
+import type { Adapter, NativeCallback, NativeCallbackSignature, NativeFunction, NativeScalar } from "./adapter.ts";
+import { compileCallback, compileForward, isWide, toBigInt, type Forward } from "./compile.ts";
+import { codeOf } from "./errors.ts";
 import type { Frame, Leaving } from "./frame.ts";
 import { deniedError } from "./load.ts";
 import { need, type Context, type Plan, type Planner } from "./plan.ts";
 import { MovableSite, Site } from "./site.ts";
 import type { Described } from "./t.ts";
 
-// How many retired trampolines of a type wait before the oldest is used again: Go that still holds its pointer is then long wrong.
+// How many retired trampolines of a signature wait before the oldest is used again: Go that still holds its pointer is then long wrong.
 const quarantine = 1024;
 
 /** A program's function that Go may call. */
@@ -17,6 +18,7 @@ export type Target = (...args: any[]) => unknown;
  *
  * A function pointer is costly to make and fatal to call once it is freed, so none is freed while the thread lives: a trampoline is
  * lent to a call or to a handle and comes back empty. Go calling an empty one gets zero, and the program gets `TOPHER_CALLBACK_GONE`.
+ * All types that are the same in C share theirs, so that describing a type again takes no more of them.
  *
  * Where the runtime cannot use a pointer outside the callback in which it was made ({@link Adapter.callbackReserve}), a number of
  * them is kept ready. A call inside a callback that finds none left gets one that is freed with the call.
@@ -25,7 +27,8 @@ export class CallbackPool {
   readonly #adapter: Adapter;
   readonly #frame: Frame;
   readonly #plan: Planner;
-  readonly #lists = new WeakMap<Described, Lists>();
+  readonly #pointers = new Map<string, Pointers>();
+  readonly #byType = new WeakMap<Described, Pointers>();
   /** The trampolines made, and those that lead to a function at the moment. */
   made = 0;
   live = 0;
@@ -38,47 +41,38 @@ export class CallbackPool {
 
   /** Makes the reserve of a type, if the runtime needs one and no callback is running. */
   prepare(type: Described, site: Site): void {
-    if (this.#frame.inside > 0) return;
-    const { idle } = this.#of(type);
-    while (idle.length < this.#adapter.callbackReserve) idle.push(this.#make(type, site));
+    this.#reserve(this.#of(type, site), site);
   }
 
   /** Lends a trampoline to a call; it comes back by {@link Trampoline.leave}. */
   lend(type: Described, site: Site): Trampoline {
-    const { idle, retired } = this.#of(type);
-    if (idle.length < this.#adapter.callbackReserve) this.prepare(type, site);
+    const pointers = this.#of(type, site);
+    const { idle, retired } = pointers;
+    if (idle.length < this.#adapter.callbackReserve) this.#reserve(pointers, site);
     const ready = idle.pop() ?? (retired.length > quarantine ? retired.shift() : undefined);
-    return ready?.lentAt(site) ?? this.#make(type, site, this.#isTooDeep());
+    return (ready ?? this.#another(pointers, site, this.#isTooDeep())).lentAs(type, site);
   }
 
   /** Lends a trampoline for as long as a handle lives; it comes back by {@link CallbackPool.retire}. */
   lendForLong(type: Described, site: Site): Trampoline {
-    this.prepare(type, site);
+    const pointers = this.#of(type, site);
+    this.#reserve(pointers, site);
     this.#frame.kept = true;
-    const { idle, retired } = this.#of(type);
-    if (retired.length > quarantine) return retired.shift()!.lentAt(site);
-    if (this.#isTooDeep()) {
-      const ready = idle.pop() ?? retired.shift();
-      if (ready !== undefined) return ready.lentAt(site);
-      const most = this.#adapter.callbackReserve;
-      throw site.error(
-        "TOPHER_EXHAUSTED",
-        `cannot be made: while a callback runs, only ${most} handles can be made. Make them before`,
-      );
-    }
-    try {
-      return this.#make(type, site);
-    } catch (error) {
-      // Where there is no room for another, one that has waited less is better than none.
-      const waited = retired.shift();
-      if (waited === undefined) throw error;
-      return waited.lentAt(site);
-    }
+    const { idle, retired } = pointers;
+    if (retired.length > quarantine) return retired.shift()!.lentAs(type, site);
+    if (!this.#isTooDeep()) return this.#another(pointers, site).lentAs(type, site);
+    const ready = idle.pop() ?? retired.shift();
+    if (ready !== undefined) return ready.lentAs(type, site);
+    const most = this.#adapter.callbackReserve;
+    throw site.error(
+      "TOPHER_EXHAUSTED",
+      `cannot be made: while a callback runs, only ${most} handles can be made. Make them before`,
+    );
   }
 
   /** Takes a trampoline back from a call, to be lent again. */
-  giveBack(type: Described, trampoline: Trampoline): void {
-    if (!trampoline.temporary) this.#of(type).idle.push(trampoline);
+  giveBack(trampoline: Trampoline): void {
+    if (!trampoline.temporary) trampoline.pointers.idle.push(trampoline);
     else {
       trampoline.native.close();
       this.made--;
@@ -86,63 +80,96 @@ export class CallbackPool {
   }
 
   /** Takes a trampoline back from a handle: Go may have kept its pointer, which must not lead to another function soon. */
-  retire(type: Described, trampoline: Trampoline): void {
-    this.#of(type).retired.push(trampoline);
+  retire(trampoline: Trampoline): void {
+    trampoline.pointers.retired.push(trampoline);
   }
 
   #isTooDeep(): boolean {
     return this.#adapter.callbackReserve > 0 && this.#frame.inside > 0;
   }
 
-  #of(type: Described): Lists {
-    let lists = this.#lists.get(type);
-    if (lists === undefined) this.#lists.set(type, (lists = { idle: [], retired: [] }));
-    return lists;
+  #of(type: Described, site: Site): Pointers {
+    let pointers = this.#byType.get(type);
+    if (pointers !== undefined) return pointers;
+    const { signature } = crossing(type, site, this.#context());
+    const key = `${signature.result}(${signature.params.join()})`;
+    pointers = this.#pointers.get(key);
+    if (pointers === undefined) this.#pointers.set(key, (pointers = { signature, idle: [], retired: [] }));
+    this.#byType.set(type, pointers);
+    return pointers;
   }
 
-  #make(type: Described, site: Site, temporary = false): Trampoline {
-    const context: Context = { plan: this.#plan, frame: this.#frame, callbacks: this };
-    const made = new Trampoline(type, site, context, this.#adapter, temporary);
+  // Where there is no room for all of them, fewer do, and those of handles in need.
+  #reserve(pointers: Pointers, site: Site): void {
+    if (this.#frame.inside > 0) return;
+    const { idle, retired } = pointers;
+    try {
+      while (idle.length < this.#adapter.callbackReserve) idle.push(this.#make(pointers, site));
+    } catch (error) {
+      if (codeOf(error) !== "TOPHER_EXHAUSTED" || idle.length + retired.length === 0) throw error;
+    }
+  }
+
+  // Where there is no room for another, one that has waited less is better than none.
+  #another(pointers: Pointers, site: Site, temporary = false): Trampoline {
+    try {
+      return this.#make(pointers, site, temporary);
+    } catch (error) {
+      const waited = pointers.retired.shift();
+      if (waited === undefined) throw error;
+      return waited;
+    }
+  }
+
+  #make(pointers: Pointers, site: Site, temporary = false): Trampoline {
+    const made = new Trampoline(pointers, site, this.#context(), this.#adapter, temporary);
     this.made++;
     return made;
   }
+
+  #context(): Context {
+    return { plan: this.#plan, frame: this.#frame, callbacks: this };
+  }
 }
 
-interface Lists {
+/** The function pointers of one signature in C. */
+interface Pointers {
+  readonly signature: NativeCallbackSignature;
+  /** Those that may be lent at once. */
   readonly idle: Trampoline[];
+  /** Those that Go may have kept from a handle, the oldest first. */
   readonly retired: Trampoline[];
 }
 
 /** One C function pointer, and the function that it leads to at the moment. */
-export class Trampoline implements Leaving {
+export class Trampoline implements Leaving, Forward {
   readonly native: NativeCallback;
+  readonly pointers: Pointers;
   /** True where the pointer is freed at the end of the call that it was made for. */
   readonly temporary: boolean;
-  readonly #type: Described;
-  readonly #pool: CallbackPool;
+  /** What the pointer runs: it converts as the type says that it was lent as last. */
+  dispatch: NativeFunction;
+  readonly #context: Context;
+  readonly #adapter: Adapter;
   readonly #site: MovableSite;
+  // Two types that take turns have theirs made once.
+  readonly #dispatches = new WeakMap<Described, NativeFunction>();
+  #type: Described | undefined;
   #target: Target | undefined;
 
-  constructor(type: Described, at: Site, context: Context, adapter: Adapter, temporary: boolean) {
-    const { frame, callbacks } = context;
-    const site = (this.#site = new MovableSite(at));
-    this.#type = type;
-    this.#pool = callbacks;
+  constructor(pointers: Pointers, at: Site, context: Context, adapter: Adapter, temporary: boolean) {
+    this.#site = new MovableSite(at);
+    this.#context = context;
+    this.#adapter = adapter;
+    this.pointers = pointers;
     this.temporary = temporary;
-    const { args, plan, signature } = crossing(type, site, context);
-    const gone = (): unknown =>
-      site.error(
-        "TOPHER_CALLBACK_GONE",
-        "was called by Go after its time: keep a handle made by callback() as long as Go may call",
-      );
-    const { result: type64 } = signature;
-    const wide = adapter.wide === "bigint" && isWide(type64) ? toBigInt : undefined;
-    const dispatch = compileCallback(this, args, plan.result === "void" ? {} : { ...plan, wide }, frame, gone);
+    this.dispatch = () => 0; // nobody has its pointer yet
+    const { signature } = pointers;
     try {
-      this.native = adapter.callback(signature, dispatch);
+      this.native = adapter.callback(signature, compileForward(this, signature.params.length));
     } catch (error) {
-      if (adapter.denied(error)) throw deniedError(adapter, `${site.toString()} needs a function pointer, but`, error);
-      throw site.error(
+      if (adapter.denied(error)) throw deniedError(adapter, `${at.toString()} needs a function pointer, but`, error);
+      throw at.error(
         "TOPHER_EXHAUSTED",
         `needs one more function pointer than the runtime has: ${String(error)}`,
         error,
@@ -150,9 +177,15 @@ export class Trampoline implements Leaving {
     }
   }
 
-  /** Says where it is lent from now on, which the messages name. */
-  lentAt(site: Site): this {
+  /** Says as what and where it is lent from now on; messages name the place. */
+  lentAs(type: Described, site: Site): this {
     this.#site.at = site;
+    if (type !== this.#type) {
+      let dispatch = this.#dispatches.get(type);
+      if (dispatch === undefined) this.#dispatches.set(type, (dispatch = this.#dispatchOf(type)));
+      this.dispatch = dispatch;
+      this.#type = type;
+    }
     return this;
   }
 
@@ -161,14 +194,28 @@ export class Trampoline implements Leaving {
   }
 
   set target(target: Target | undefined) {
-    if (this.#target === undefined && target !== undefined) this.#pool.live++;
-    if (this.#target !== undefined && target === undefined) this.#pool.live--;
+    const pool = this.#context.callbacks;
+    if (this.#target === undefined && target !== undefined) pool.live++;
+    if (this.#target !== undefined && target === undefined) pool.live--;
     this.#target = target;
   }
 
   leave(): void {
     this.target = undefined;
-    this.#pool.giveBack(this.#type, this);
+    this.#context.callbacks.giveBack(this);
+  }
+
+  #dispatchOf(type: Described): NativeFunction {
+    const site = this.#site;
+    const { args, plan, signature } = crossing(type, site, this.#context);
+    const wide = this.#adapter.wide === "bigint" && isWide(signature.result) ? toBigInt : undefined;
+    const gone = (): unknown =>
+      site.error(
+        "TOPHER_CALLBACK_GONE",
+        "was called by Go after its time: keep a handle made by callback() as long as Go may call",
+      );
+    const result = plan.result === "void" ? {} : { ...plan, wide };
+    return compileCallback(this, args, result, this.#context.frame, gone);
   }
 }
 
@@ -203,12 +250,15 @@ function callbackArgument(plan: Plan, type: Described, site: Site): CallbackArgu
   const place = "a callback's argument";
   const params = need(plan, "params", type, site, place).map((param) => (param === "buffer" ? "pointer" : param));
   if (params.some((param) => typeof param === "object")) need({}, "params", type, site, place);
-  const decode = params.length === 2 ? need(plan, "decodePair", type, site, place) : plan.decode;
-  return { params: params as NativeScalar[], decode };
+  if (params.length === 2)
+    return { params: params as NativeScalar[], decode: need(plan, "decodePair", type, site, place) };
+  need(plan, "result", type, site, place); // what cannot be read out of Go cannot be read here
+  return { params: params as NativeScalar[], decode: plan.decode };
 }
 
 function callbackResult(plan: Plan, type: Described, site: Site): NativeScalar {
   const place = "a callback's result";
+  need(plan, "result", type, site, place);
   const [param, more] = need(plan, "params", type, site, place);
   if (
     more !== undefined ||

@@ -44,7 +44,7 @@ export class ByteSink {
   text(): string {
     const all = joined(this.#chunks, this.#length);
     this.#chunks = [all];
-    return textOf(all);
+    return textOf(all, "ByteSink.text: the sink");
   }
 
   #append(chunk: Uint8Array<ArrayBuffer>): void {

@@ -50,7 +50,7 @@ export class GoReader extends GoStream<ReaderStream> implements Iterable<Bytes>,
 
   /** Reads the rest as UTF-8; what is invalid becomes U+FFFD. */
   text(): string {
-    return textOf(this.#rest("text"));
+    return textOf(this.#rest("text"), "GoReader.text: what is left");
   }
 
   /** Reads chunk by chunk. What is left when the loop ends early can be read afterwards. */

@@ -74,6 +74,7 @@ function putPlain(cursor: Cursor, kind: ArrayKind, values: Numbers, length: numb
 // The place of the value being checked, as the checks of door 1 know places.
 class Place extends Site {
   at = "";
+  index = -1;
 
   override refuse(code: ErrorCode, rule: string, value: unknown, advice?: string): never {
     return refuse(code, this.index < 0 ? this.at : `${this.at}[${this.index}]`, rule, value, advice);
