@@ -372,6 +372,20 @@ test("a channel that JavaScript receives from no more can be sent to by the next
   expect(side.far(number).fed).toEqual([["a"]]);
 });
 
+test("a channel of which JavaScript has refused a value can be sent to by the next function that gets it", async () => {
+  const side = farside();
+  const made = channel<string>();
+  const refusing: ChannelType<string> = [2, null, () => { throw new Error("unreadable"); }, null, "string"]; // prettier-ignore
+  passed(side, made, refusing);
+  side.far(1).values.push("a");
+  side.ready(1);
+  expect(await rejection(side.until(all(made)))).toEqual(new Error("unreadable"));
+  const number = passed(side, made);
+  side.ready(number);
+  await side.until(made.send("b"));
+  expect([side.far(number).fed, side.far(number).ended]).toEqual([[["b"]], undefined]);
+});
+
 test("an iterable is read as far as Go has room, and told to end where Go takes no more", async () => {
   const side = farside();
   let last = 0;

@@ -132,7 +132,7 @@ export class Puller<T> {
       this.#failure = failure;
       this.#expecting = wait;
       if (failure !== undefined) streams.stop(this.#stream, this.#name);
-      this.#gone = over;
+      this.#gone = over && failure === undefined; // what is refused here may be followed by more
       if (over) this.#finish();
     } catch (error) {
       this.#failure = { error };
