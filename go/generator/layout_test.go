@@ -152,11 +152,11 @@ func (r *reading) is(got, want string) {
 }
 
 // refused reads what must not be read, and gives the one error.
-func (r *reading) refused(env []string, patterns ...string) diag.Diagnostic {
+func (r *reading) refused(code string, env []string, patterns ...string) diag.Diagnostic {
 	r.t.Helper()
 	_, diags := r.load(env, patterns...)
-	if len(diags) != 1 || !diags.HasErrors() || diags[0].Code != diag.CodeNotFound {
-		r.t.Fatalf("want one %s, got\n%s", diag.CodeNotFound, diags.Text())
+	if len(diags) != 1 || !diags.HasErrors() || diags[0].Code != code {
+		r.t.Fatalf("want one %s, got\n%s", code, diags.Text())
 	}
 	return diags[0]
 }
@@ -217,11 +217,11 @@ func TestWithoutANetworkTheNewestOfTheModuleCacheIsTaken(t *testing.T) {
 	r.is(r.must(p.unreachable(), "example.com/words/deep", "example.com/words"), "example.com/words/deep@v1.2.0: Deep\nexample.com/words@v1.2.0: Two")
 	r.is(r.must(p.unreachable(), "example.com/words@v1.0.0"), "example.com/words@v1.0.0: One")
 
-	d := r.refused(p.unreachable(), "example.com/words@v1.10.0")
+	d := r.refused(diag.CodeGo, p.unreachable(), "example.com/words@v1.10.0")
 	if d.Package != "example.com/words@v1.10.0" || !strings.Contains(d.Message, "connection refused") || !strings.Contains(d.Message, "name in GOPROXY a proxy that can be reached") {
 		t.Error(d)
 	}
-	if d := r.refused(append(p.env, "GOPROXY=off"), "example.com/other"); !strings.Contains(d.Message, "GOPROXY=off") || !strings.Contains(d.Message, "the module cache does not have it") {
+	if d := r.refused(diag.CodeGo, append(p.env, "GOPROXY=off"), "example.com/other"); !strings.Contains(d.Message, "GOPROXY=off") || !strings.Contains(d.Message, "the module cache does not have it") {
 		t.Error(d)
 	}
 }
@@ -238,7 +238,7 @@ func TestAModuleThatMovedStepsBackToTheNewestUnderItsPath(t *testing.T) {
 	r.is(r.must(p.env, "example.com/words"), "example.com/words@v1.1.0: Two"+warning)
 	r.is(r.must(append(p.env, "GOPROXY=off"), "example.com/words"), "example.com/words@v1.1.0: Two"+warning)
 
-	d := r.refused(p.env, "example.com/words@v1.2.0")
+	d := r.refused(diag.CodeNotFound, p.env, "example.com/words@v1.2.0")
 	if !strings.Contains(d.Message, "module declares its path as: example.org/words") || !strings.Contains(d.Message, "the module is called example.org/words now") {
 		t.Error(d)
 	}
@@ -256,7 +256,7 @@ func TestAnImportPathThatCannotBeHadSaysWhyAndWhatToDo(t *testing.T) {
 		"strings@v1.0.0":              "has no version of its own",
 		"example.com/words/none@v1.0": "the module has no such package",
 	} {
-		if d := r.refused(p.env, pattern); d.Package != pattern || !strings.Contains(d.Message, want) {
+		if d := r.refused(diag.CodeNotFound, p.env, pattern); d.Package != pattern || !strings.Contains(d.Message, want) {
 			t.Errorf("%s: %s", pattern, d)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
@@ -22,6 +23,7 @@ import (
 	"github.com/topherjs/topher/go/generator/emit/golang"
 	"github.com/topherjs/topher/go/generator/emit/report"
 	"github.com/topherjs/topher/go/generator/emit/typescript"
+	"github.com/topherjs/topher/go/generator/gocommand"
 	"github.com/topherjs/topher/go/generator/inspect"
 	"github.com/topherjs/topher/go/generator/ir"
 	"github.com/topherjs/topher/go/generator/load"
@@ -42,7 +44,7 @@ type Options struct {
 	Report func(Event) // is told what happens; may be nil
 }
 
-// Run builds a library. The error is a *Failed where diagnostics stopped it, and an *EnvironmentError where the machine lacks something.
+// Run builds a library. The error is a *Failed where diagnostics stopped it, and a *diag.EnvironmentError where the machine lacks something.
 func Run(ctx context.Context, o Options) (*Done, error) {
 	b, err := newBuilder(o)
 	if err != nil {
@@ -50,7 +52,7 @@ func Run(ctx context.Context, o Options) (*Done, error) {
 	}
 	done, err := b.run(ctx)
 	if err != nil {
-		return nil, err
+		return nil, b.ofFolder(err)
 	}
 	done.OK = true
 	done.Milliseconds = time.Since(b.start).Milliseconds()
@@ -92,6 +94,35 @@ func newBuilder(o Options) (*builder, error) {
 	}
 	b.dir = filepath.Join(b.cache, "builds", hex.EncodeToString(h.Sum(nil)[:8]))
 	return b, nil
+}
+
+// ofFolder makes of the system's error about a file of the output or of the cache one that says whose folder that is.
+func (b *builder) ofFolder(err error) error {
+	file := ""
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		file = path.Path
+	case errors.As(err, &link):
+		file = link.New
+	}
+	switch {
+	case isOf(file, b.Out):
+		return missing("TOPHER_OUT", "the output folder %s cannot be written: %v", b.Out, err)
+	case isOf(file, b.cache):
+		return missing("TOPHER_CACHE", "the cache folder %s cannot be written: %v\nset TOPHER_CACHE to a folder that can be written to", b.cache, err)
+	}
+	return err
+}
+
+// isOf says whether a file lies in a folder, or the folder would lie below it.
+func isOf(file, folder string) bool {
+	return file != "" && (isBelow(file, folder) || isBelow(folder, file))
+}
+
+func isBelow(file, folder string) bool {
+	return file == folder || strings.HasPrefix(file, strings.TrimSuffix(folder, string(filepath.Separator))+string(filepath.Separator))
 }
 
 func (b *builder) report(e Event) {
@@ -457,6 +488,9 @@ func (b *builder) compile(ctx context.Context, p *plan, lib string) error {
 	case !errors.As(err, &exit):
 		return err
 	}
+	if lack := gocommand.Lack(stderr.String()); lack != nil {
+		return lack
+	}
 	return b.fail(diag.CodeGo, b.explain(stderr.String()))
 }
 
@@ -475,7 +509,8 @@ func (b *builder) fail(code, message string) error {
 	return &Failed{diag.List{d}}
 }
 
-// write puts the result in place: the library first, as index.js names its build.
+// write puts the result in place: the library first, as index.js names its build. All is written before anything is put in place, so
+// that a disk that is full leaves what was there.
 func (b *builder) write(p *plan, lib string) (*Done, error) {
 	sum := hashFile(lib)
 	reports := inspect.Of(b.library)
@@ -487,16 +522,21 @@ func (b *builder) write(p *plan, lib string) (*Done, error) {
 	p.files["topher.json"] = report.JSON(report.Library{
 		Contract: b.library.Contract, Build: p.id, Go: b.tools.GOVERSION, Platform: b.tools.platform(), File: p.name, SHA256: sum, Hashes: hashes, Modules: p.modules,
 	}, reports)
+	var all pending
+	defer all.discard()
 	if hashFile(filepath.Join(b.Out, p.name)) != sum {
-		if err := copyFile(filepath.Join(b.Out, p.name), lib); err != nil {
+		if err := all.copyFile(filepath.Join(b.Out, p.name), lib); err != nil {
 			return nil, err
 		}
 	}
 	done := &Done{Out: b.Out, Files: append(slices.Sorted(maps.Keys(p.files)), p.name)}
 	for _, name := range slices.Sorted(maps.Keys(p.files)) {
-		if err := writeFile(filepath.Join(b.Out, filepath.FromSlash(name)), p.files[name]); err != nil {
+		if err := all.writeFile(filepath.Join(b.Out, filepath.FromSlash(name)), p.files[name]); err != nil {
 			return nil, err
 		}
+	}
+	if err := all.putInPlace(); err != nil {
+		return nil, err
 	}
 	for i, pkg := range b.library.Packages {
 		r := reports[i]

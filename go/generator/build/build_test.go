@@ -297,7 +297,7 @@ func TestRunRefuses(t *testing.T) {
 	}
 	lacks := func(t *testing.T, err error, code string) {
 		t.Helper()
-		var e *EnvironmentError
+		var e *diag.EnvironmentError
 		if !errors.As(err, &e) || e.Code != code {
 			t.Errorf("%T: %v", err, err)
 		}
@@ -461,5 +461,34 @@ func TestTwoBuildsOfOneOutputDoNotClash(t *testing.T) {
 	}
 	if done := p.mustBuild("."); !done.Fresh {
 		t.Error("the last of them left something to do")
+	}
+}
+
+func TestRunThatCannotWriteItsOutputLeavesItAsItWas(t *testing.T) {
+	p := newProject(t)
+	p.write("go.mod", "module example.com/two\n\ngo 1.25.0\n")
+	for _, name := range []string{"a", "b"} {
+		p.write(name+"/"+name+".go", "package "+name+"\n\nfunc F() int { return 1 }\n")
+	}
+	if err := os.MkdirAll(p.out, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(p.out, "b"), nil, 0o644); err != nil { // where a folder has to be
+		t.Fatal(err)
+	}
+	_, err := p.build("./a", "./b")
+	var lack *diag.EnvironmentError
+	if !errors.As(err, &lack) || lack.Code != "TOPHER_OUT" || !strings.Contains(lack.Message, filepath.Join(p.out, "b")) {
+		t.Errorf("%T: %v", err, err)
+	}
+	for _, pattern := range []string{"*.so", ".topher-*", "a/*", "topher.json"} {
+		if found, _ := filepath.Glob(filepath.Join(p.out, pattern)); len(found) > 0 {
+			t.Errorf("it has written %q", found)
+		}
+	}
+	p.cache = filepath.Join(p.out, "b", "cache")
+	p.out = t.TempDir()
+	if _, err = p.build("./a"); !errors.As(err, &lack) || lack.Code != "TOPHER_CACHE" || !strings.Contains(lack.Message, "\nset TOPHER_CACHE") {
+		t.Errorf("%T: %v", err, err)
 	}
 }

@@ -55,16 +55,8 @@ const (
 	StageWrite    = "write"    // put the files in place
 )
 
-// An EnvironmentError is something that the machine lacks.
-type EnvironmentError struct {
-	Code    string
-	Message string
-}
-
-func (e *EnvironmentError) Error() string { return e.Message }
-
 func missing(code, format string, args ...any) error {
-	return &EnvironmentError{code, fmt.Sprintf(format, args...)}
+	return &diag.EnvironmentError{Code: code, Message: fmt.Sprintf(format, args...)}
 }
 
 // Failed is the error of a build that diagnostics stopped.

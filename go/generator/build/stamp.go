@@ -90,7 +90,7 @@ func environment() string {
 	var all []string
 	for _, e := range os.Environ() {
 		name, _, _ := strings.Cut(e, "=")
-		if strings.HasPrefix(name, "GO") || strings.HasPrefix(name, "CGO_") || name == "CC" || name == "CXX" || name == "PKG_CONFIG" || name == "PATH" {
+		if strings.HasPrefix(name, "GO") && name != "GOTMPDIR" || strings.HasPrefix(name, "CGO_") || name == "CC" || name == "CXX" || name == "PKG_CONFIG" || name == "PATH" {
 			all = append(all, e)
 		}
 	}

@@ -30,7 +30,7 @@ func askToolchain(ctx context.Context, dir string) (*toolchain, error) {
 		return nil, missing("TOPHER_NO_GO", "there is no go command in PATH; install Go from https://go.dev/dl")
 	}
 	if err != nil {
-		return nil, missing("TOPHER_NO_GO", "the go command does not run: %v\n%s", err, bytes.TrimSpace(stderr.Bytes()))
+		return nil, missing("TOPHER_NO_GO", "the go command does not run: %v: %s", err, bytes.TrimSpace(stderr.Bytes()))
 	}
 	t := &toolchain{}
 	if err := json.Unmarshal(out, t); err != nil {

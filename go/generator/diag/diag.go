@@ -33,6 +33,7 @@ type Diagnostic struct {
 // The codes. They are stable.
 const (
 	CodeGo        = "TOPHER_GO"         // what the go command or the compiler reports, in its words
+	CodeGoFolder  = "TOPHER_GO_FOLDER"  // a folder that the go command needs and does not have
 	CodeNotFound  = "TOPHER_NO_PACKAGE" // a package that does not exist
 	CodeMoved     = "TOPHER_MOVED"      // a module whose newest versions have another path
 	CodeOffline   = "TOPHER_OFFLINE"    // the newest version is not known, and one of the module cache is taken
@@ -65,6 +66,14 @@ func (d Diagnostic) String() string {
 	b.WriteString(d.Message)
 	return b.String()
 }
+
+// An EnvironmentError is something that the machine lacks. It stops the work, whatever the input is.
+type EnvironmentError struct {
+	Code    string
+	Message string
+}
+
+func (e *EnvironmentError) Error() string { return e.Message }
 
 // A List collects diagnostics.
 type List []Diagnostic

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/topherjs/topher/go/generator/diag"
+	"github.com/topherjs/topher/go/generator/gocommand"
 )
 
 // A getter runs go get until the versions are found.
@@ -37,6 +38,9 @@ func (g *getter) run(ctx context.Context) (diag.List, error) {
 	if failed := g.getAll(ctx); failed != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
+		}
+		if lack := gocommand.Lack(failed.text); lack != nil {
+			return nil, lack
 		}
 		return g.explain(failed), nil
 	}
@@ -157,7 +161,7 @@ func (g *getter) command(ctx context.Context, args ...string) ([]byte, *getError
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
-		text := words(stderr.String())
+		text := gocommand.Words(stderr.String())
 		if text == "" {
 			text = err.Error()
 		}
@@ -173,21 +177,6 @@ func withFlag(env []string, flag string) []string {
 	env[i] = strings.Replace(env[i], "= ", "=", 1)
 	return env
 }
-
-// words is what the go command says, without what it tells of its progress.
-func words(stderr string) string {
-	var lines []string
-	for line := range strings.Lines(stderr) {
-		line = strings.TrimRight(line, "\n")
-		if progress.MatchString(line) {
-			continue
-		}
-		lines = append(lines, strings.TrimPrefix(line, "go: "))
-	}
-	return strings.TrimSpace(strings.Join(lines, "\n"))
-}
-
-var progress = regexp.MustCompile(`^go: (downloading|finding|extracting|added|upgraded|downgraded|removed) `)
 
 // A getError is what the go command says of paths that it cannot get.
 type getError struct {
@@ -207,23 +196,29 @@ func (g *getter) explain(e *getError) diag.List {
 	if named := slices.DeleteFunc(slices.Clone(about), func(w *want) bool { return !strings.Contains(e.text, w.Path+"@") }); len(named) > 0 {
 		about = named
 	}
-	remedy := "the path and the version must be those of a package that exists; go list -m -versions MODULE lists the versions of a module"
+	code, remedy := codeOf(e.text), ""
+	if code == diag.CodeNotFound {
+		remedy = "the path and the version must be those of a package that exists; go list -m -versions MODULE lists the versions of a module"
+	}
 	switch m := moved.FindStringSubmatch(e.text); {
 	case m != nil:
+		code = diag.CodeNotFound
 		remedy = fmt.Sprintf("the module is called %s now: build packages of that, or an earlier version", m[1])
 	case e.unreachable():
+		code = diag.CodeGo
 		remedy = "the module cache does not have it either; connect to the network, or name in GOPROXY a proxy that can be reached"
 	case strings.Contains(e.text, "does not contain package"):
 		remedy = "the module has no such package; its documentation lists those that it has"
 	case strings.Contains(e.text, "requires go >="):
 		remedy = "take an earlier version, or a newer Go"
 	}
+	message := strings.TrimSpace(e.text + "\n" + remedy)
 	var diags diag.List
 	for _, w := range about[:min(1, len(about))] {
-		diags = append(diags, diag.Diagnostic{Severity: diag.Error, Code: diag.CodeNotFound, Package: w.Spelled, Message: e.text + "\n" + remedy})
+		diags = append(diags, diag.Diagnostic{Severity: diag.Error, Code: code, Package: w.Spelled, Message: message})
 	}
 	if len(diags) == 0 {
-		diags.Errorf(diag.CodeNotFound, noPosition, "%s\n%s", e.text, remedy)
+		diags.Errorf(code, noPosition, "%s", message)
 	}
 	return diags
 }

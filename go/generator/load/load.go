@@ -2,6 +2,7 @@
 package load
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"go/ast"
@@ -18,6 +19,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/topherjs/topher/go/generator/diag"
+	"github.com/topherjs/topher/go/generator/gocommand"
 	"github.com/topherjs/topher/go/generator/ir"
 )
 
@@ -71,7 +73,8 @@ const mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFil
 
 // Load reads the packages that the patterns name, in the order of the patterns.
 //
-// What is wrong with the packages is reported as diagnostics. An error means that the go command could not be run.
+// What is wrong with the packages is reported as diagnostics. An error means that the go command could not be run, or that the machine
+// lacks something that it needs: then it is a *diag.EnvironmentError.
 func Load(ctx context.Context, o Options) ([]*Package, diag.List, error) {
 	if _, err := exec.LookPath("go"); err != nil {
 		return nil, nil, err
@@ -86,6 +89,9 @@ func Load(ctx context.Context, o Options) ([]*Package, diag.List, error) {
 			return nil, nil, err
 		}
 	}
+	if l.lack != nil {
+		return nil, nil, l.lack
+	}
 	slices.SortStableFunc(l.packages, func(a, b *Package) int { return l.rank(a) - l.rank(b) })
 	l.packages = slices.CompactFunc(l.packages, func(a, b *Package) bool { return a.IR.Path == b.IR.Path })
 	l.checkFolders()
@@ -99,6 +105,7 @@ type loader struct {
 	packages []*Package
 	diags    diag.List
 	places   *places
+	lack     *diag.EnvironmentError
 }
 
 // A group is what one run of the go command can load: patterns of one module or workspace.
@@ -220,22 +227,71 @@ func (l *loader) load(ctx context.Context, g *group) error {
 		if _, stderr, ok := strings.Cut(message, "stderr: "); ok && strings.TrimSpace(stderr) != "" {
 			message = stderr
 		}
-		l.report(diag.CodeGo, strings.Join(g.patterns, " "), strings.TrimPrefix(strings.TrimSpace(message), "go: "))
+		l.reportGo(g, gocommand.Words(message))
 		return nil
-	}
-	if len(loaded) == 0 { // outside of a module, the go command says nothing that package packages would pass on
-		for _, pattern := range g.patterns {
-			message := "there is no such package"
-			if isFolder(pattern) && !isModule(g.root) {
-				message = "there is no go.mod in the folder or above it; go mod init makes one"
-			}
-			l.report(diag.CodeNotFound, g.spelled[pattern], message)
-		}
+	case len(loaded) == 0:
+		l.reportNothing(g, goListWords(ctx, config, g.patterns))
 	}
 	for _, p := range loaded {
 		l.add(g, p)
 	}
 	return nil
+}
+
+// goListWords is what go list says on standard error. Package packages keeps it to itself where it asks for export data, because then it
+// may be the compiler's.
+func goListWords(ctx context.Context, config *packages.Config, patterns []string) string {
+	args := append([]string{"list", "-e", "-export"}, config.BuildFlags...)
+	cmd := exec.CommandContext(ctx, "go", append(append(args, "--"), patterns...)...)
+	cmd.Dir, cmd.Env = config.Dir, config.Env
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if cmd.Run() == nil { // a warning at most: a pattern matched nothing
+		return ""
+	}
+	return gocommand.Words(stderr.String())
+}
+
+// reportNothing says why go list has no package for any pattern. The words are those of a go list that failed, or empty.
+func (l *loader) reportNothing(g *group, words string) {
+	outside := func(pattern string) bool { return isFolder(pattern) && !isModule(g.root) }
+	if words != "" && (gocommand.Lack(words) != nil || !slices.ContainsFunc(g.patterns, outside)) {
+		l.reportGo(g, words)
+		return
+	}
+	for _, pattern := range g.patterns {
+		message := "there is no such package"
+		if outside(pattern) {
+			message = "there is no go.mod in the folder or above it; go mod init makes one"
+		}
+		l.report(diag.CodeNotFound, g.spelled[pattern], message)
+	}
+}
+
+// reportGo reports what the go command says of a group as a whole.
+func (l *loader) reportGo(g *group, words string) {
+	if lack := gocommand.Lack(words); lack != nil {
+		l.lack = lack
+		return
+	}
+	var all []string
+	for _, pattern := range g.patterns {
+		all = append(all, g.spelled[pattern])
+	}
+	l.report(codeOf(words), strings.Join(all, " "), words)
+}
+
+// noPackage is what the go command says of a package or a version that does not exist. All else that it says is about something else: the
+// module, the network, the machine.
+var noPackage = regexp.MustCompile(`is not in std|no required module provides package|cannot find (package|module)|does not contain package|no such directory|` +
+	`directory not found|no Go files in|no matching versions|unknown revision|404 Not Found|410 Gone|reading file:\S+: no such file|not found: module|(malformed|invalid) module path|` +
+	`invalid version|unrecognized import path|cannot query module|is not a package path`)
+
+func codeOf(words string) string {
+	if noPackage.MatchString(words) {
+		return diag.CodeNotFound
+	}
+	return diag.CodeGo
 }
 
 func (l *loader) report(code, pkg, message string) {
@@ -291,12 +347,19 @@ func (l *loader) addErrors(g *group, p *packages.Package) bool {
 	return len(l.diags) > before
 }
 
+// nobody is the package that package packages makes up for words that it does not take for those of a package.
+const nobody = "command-line-arguments"
+
 func (l *loader) addError(g *group, p *packages.Package, e packages.Error) {
 	at, ok := l.places.parse(e.Pos)
 	code := diag.CodeGo
 	message := strings.TrimSpace(e.Msg)
 	if e.Kind == packages.ListError && (!ok || len(p.GoFiles) == 0) {
-		code = diag.CodeNotFound
+		code = codeOf(message)
+	}
+	if e.Kind == packages.ListError && (p.PkgPath == nobody || gocommand.Lack(message) != nil) {
+		l.reportGo(g, gocommand.Words(message))
+		return
 	}
 	if e.Kind == packages.ListError && strings.HasPrefix(message, "# ") {
 		// The compiler's output, which the type checker reports again, position by position.

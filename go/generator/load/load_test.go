@@ -2,6 +2,7 @@ package load_test
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/topherjs/topher/go/generator/diag"
 	"github.com/topherjs/topher/go/generator/load"
 )
 
@@ -40,6 +42,58 @@ func TestLoad_LeavesTheFolderAsItIs(t *testing.T) {
 				t.Errorf("the folder has %q, and had %q", after, before)
 			}
 		})
+	}
+}
+
+func TestLoad_SaysWhatTheMachineLacks(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "go.mod"), "module example.com/a\n\ngo 1.25.0\n")
+	write(t, filepath.Join(dir, "ok", "ok.go"), "package ok\n\nfunc F() int { return 1 }\n")
+	var bare []string
+	for _, e := range os.Environ() {
+		if name, _, _ := strings.Cut(e, "="); !slices.Contains([]string{"HOME", "XDG_CACHE_HOME", "GOCACHE"}, name) {
+			bare = append(bare, e)
+		}
+	}
+	for name, c := range map[string]struct {
+		env  []string
+		want string
+	}{
+		"no HOME":                  {bare, "build cache is required, but could not be located"},
+		"a build cache in no file": {append(os.Environ(), "GOCACHE="+filepath.Join(os.DevNull, "x")), "failed to initialize build cache at"},
+		"no temporary folder":      {append(os.Environ(), "GOTMPDIR="+filepath.Join(dir, "none")), "creating work dir: "},
+	} {
+		_, diags, err := load.Load(context.Background(), load.Options{Dir: dir, Patterns: []string{"./ok"}, Env: c.env})
+		var lack *diag.EnvironmentError
+		if !errors.As(err, &lack) || !strings.HasPrefix(lack.Message, c.want) || !strings.Contains(lack.Message, "\nset ") {
+			t.Errorf("%s: %v, %v", name, err, diags)
+		}
+	}
+}
+
+func TestLoad_TellsFailuresFromPackagesThatDoNotExist(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "go.mod"), "module example.com/a\n\ngo 1.25.0\n")
+	write(t, filepath.Join(dir, "broken", "go.mod"), "modul example.com/broken\n")
+	write(t, filepath.Join(dir, "broken", "b.go"), "package broken\n")
+	write(t, filepath.Join(dir, "none", "none.go"), "//go:build never\n\npackage none\n")
+	write(t, filepath.Join(dir, "empty", "README"), "")
+	write(t, filepath.Join(dir, "new\nline", "x.go"), "package x\n\nfunc F() {}\n")
+	for pattern, code := range map[string]string{
+		"./broken":             diag.CodeGo,
+		"./none":               diag.CodeGo,
+		"./new\nline":          diag.CodeGo,
+		"./empty":              diag.CodeNotFound,
+		"./nothing":            diag.CodeNotFound,
+		"./empty/...":          diag.CodeNotFound,
+		"stings":               diag.CodeNotFound,
+		"example.com/b":        diag.CodeNotFound,
+		"example.com/a/nobody": diag.CodeNotFound,
+	} {
+		_, diags, err := load.Load(context.Background(), load.Options{Dir: dir, Patterns: []string{pattern}})
+		if err != nil || len(diags) != 1 || diags[0].Code != code {
+			t.Errorf("%q: want %s, got %v, %v", pattern, code, diags, err)
+		}
 	}
 }
 

@@ -1,7 +1,7 @@
 // The user's program, which `topher dev` starts again after each build.
 import { spawn, type ChildProcess } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
-import { processTree, signalAll, stillRunning, type ProcessEntry } from "./process-tree.ts";
+import { endAll, processTree, signalAll } from "./process-tree.ts";
 
 /** How a process ended. */
 export type Ending = { readonly exitCode: number } | { readonly signal: NodeJS.Signals };
@@ -64,7 +64,8 @@ export class ChildProgram {
     const after = this.running ? processTree(this.#child.pid!) : [];
     this.#child.kill("SIGKILL");
     await this.#ended;
-    await endLeftovers([...before, ...after], patience);
+    // A program such as npm hands the signal on and waits; a shell ends at once, and what it had started would stay.
+    await endAll([...before, ...after], patience);
   }
 
   /** Kills the program and what it has started. */
@@ -74,17 +75,4 @@ export class ChildProgram {
     this.#child.kill("SIGKILL");
     signalAll(all, "SIGKILL");
   }
-}
-
-/** A program such as npm hands the signal on and waits; a shell ends at once, and what it had started would stay. */
-async function endLeftovers(entries: readonly ProcessEntry[], patience: number): Promise<void> {
-  let left = stillRunning(entries);
-  if (left.length === 0) return;
-  signalAll(left, "SIGTERM");
-  const deadline = performance.now() + patience;
-  while (left.length > 0 && performance.now() < deadline) {
-    await delay(20);
-    left = stillRunning(left);
-  }
-  signalAll(left, "SIGKILL");
 }

@@ -17,5 +17,5 @@ export const exitCodeRows: readonly { readonly code: ExitCode; readonly meaning:
   { code: 2, meaning: "the command was not understood: an unknown option, a missing argument" },
   { code: 3, meaning: "the machine lacks something: Go, a C compiler, a folder that can be written to" },
   { code: 4, meaning: "topher itself failed; please report it" },
-  { code: 130, meaning: "Ctrl-C ended `dev`; 143 after SIGTERM, 129 after SIGHUP" },
+  { code: 130, meaning: "Ctrl-C ended it; 143 after SIGTERM, 129 after SIGHUP" },
 ];

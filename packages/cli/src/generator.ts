@@ -1,11 +1,12 @@
 // The generator is a Go program. It is built once on each machine, into the cache.
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
 import { cacheFolder } from "./cache-folder.ts";
 import { CommandError } from "./command-error.ts";
 import { goSources, type GoSources } from "./go-sources.ts";
+import { checkWritable, makeFolder } from "./make-folder.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { runProcess } from "./run-process.ts";
 import type { Toolchain } from "./toolchain.ts";
@@ -34,14 +35,17 @@ export async function prepareGenerator(toolchain: Toolchain, onBuild: () => void
   const folder = path.join(cache, "generators", await contentKey(sources, toolchain));
   const binary = path.join(folder, process.platform === "win32" ? "topher-generator.exe" : "topher-generator");
   if (!existsSync(binary)) {
-    onBuild();
-    await makeFolder(folder);
-    await oneAtATime(
-      `${binary}.lock`,
-      () => existsSync(binary),
-      () => build(sources, toolchain, binary),
-    );
-    await prune(path.dirname(folder));
+    await inCache(cache, async () => {
+      makeFolder(folder);
+      checkWritable(folder);
+      onBuild();
+      await oneAtATime(
+        `${binary}.lock`,
+        () => existsSync(binary),
+        () => build(sources, toolchain, binary),
+      );
+      await prune(path.dirname(folder));
+    });
   }
   await markUsed(folder);
   return { binary, bridge: path.join(sources.folder, "bridge"), cache };
@@ -66,36 +70,55 @@ export function generatorFiles(folder: string): string[] {
 }
 
 async function build({ folder, vendored }: GoSources, { goVersion, host }: Toolchain, binary: string): Promise<void> {
-  const unfinished = `${binary}.${randomUUID()}`;
+  // Go works in it too: interrupted, it leaves its working folder behind.
+  const unfinished = await mkdtemp(path.join(path.dirname(binary), ".building-"));
+  const built = path.join(unfinished, "topher-generator");
   // Compiled like the libraries, the standard library that both contain is compiled once: docs/rationale.md.
   const flags = ["-trimpath", "-buildmode=pie", "-buildvcs=false", "-ldflags=-s -w"];
-  const args = ["build", ...flags, "-o", unfinished, "./cmd/topher-generator"];
-  const { exitCode, stderr } = await runProcess("go", args, {
-    cwd: path.join(folder, "generator"),
-    env: {
-      ...host,
-      GOWORK: "off",
-      GOFLAGS: vendored ? "-mod=vendor" : "-mod=readonly",
-      // The generator's type checker must know the language of the Go that the user's module asks for.
-      ...(/^go\d+(\.\d+)*$/.test(goVersion) && { GOTOOLCHAIN: goVersion }),
-    },
-  });
-  if (exitCode !== 0) {
-    await rm(unfinished, { force: true });
-    throw new CommandError("internal", "TOPHER_GENERATOR", `The generator could not be built\n${stderr.trim()}`);
+  const args = ["build", ...flags, "-o", built, "./cmd/topher-generator"];
+  try {
+    const { exitCode, stderr } = await runProcess("go", args, {
+      cwd: path.join(folder, "generator"),
+      env: {
+        ...host,
+        GOTMPDIR: unfinished,
+        GOWORK: "off",
+        GOFLAGS: vendored ? "-mod=vendor" : "-mod=readonly",
+        // The generator's type checker must know the language of the Go that the user's module asks for.
+        ...(/^go\d+(\.\d+)*$/.test(goVersion) && { GOTOOLCHAIN: goVersion }),
+      },
+    });
+    if (exitCode !== 0) throw notBuilt(stderr.trim());
+    await rename(built, binary);
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
   }
-  await rename(unfinished, binary);
 }
 
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error: Error) => {
+/** What Go says where it lacks a folder of its own; go/generator/gocommand knows the same. */
+const lacks = /build cache|module cache|creating work dir|no space left on device|disk quota exceeded/;
+
+function notBuilt(words: string): CommandError {
+  const message = `The generator could not be built\n${words}`;
+  if (!lacks.test(words)) return new CommandError("internal", "TOPHER_GENERATOR", message);
+  const hint = "Set HOME, or GOCACHE and GOMODCACHE, and TMPDIR to folders that can be written to and have room";
+  return new CommandError("environment", "TOPHER_GO_FOLDER", message, hint);
+}
+
+/** Does work in the cache folder: what the system refuses there is said with what to do. */
+async function inCache(cache: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const { syscall = "spawn" } = error as NodeJS.ErrnoException;
+    if (syscall.startsWith("spawn")) throw error; // it is not about the folder
     throw new CommandError(
       "environment",
       "TOPHER_CACHE",
-      `The cache folder cannot be made: ${error.message}`,
+      `The cache folder ${cache} cannot be written to: ${(error as Error).message}`,
       "Set TOPHER_CACHE to a folder that can be written to",
     );
-  });
+  }
 }
 
 /** The folder's time is the time of the last use. The binary's own stays: builds compare it to tell whether there is anything to do. */

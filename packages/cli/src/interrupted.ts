@@ -6,14 +6,14 @@ export const endingSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 export type EndingSignal = (typeof endingSignals)[number];
 
-/** A signal has ended a command, after it put everything away. Nothing is left to say. */
+/** A signal has ended a command, after it put everything away. */
 export class Interrupted extends Error {
   /** As a shell tells it: 128 and the signal's number. */
   readonly exitCode: ExitCode;
   readonly signal: EndingSignal;
 
   constructor(signal: EndingSignal) {
-    super(`Interrupted by ${signal}`);
+    super(`Ended by ${signal}`);
     this.signal = signal;
     this.name = "Interrupted";
     this.exitCode = (128 + constants.signals[signal]) as ExitCode;

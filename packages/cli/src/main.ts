@@ -1,5 +1,6 @@
 import { CommanderError } from "@commander-js/extra-typings";
 import { CommandError } from "./command-error.ts";
+import { checkCurrentFolder } from "./current-folder.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { Interrupted } from "./interrupted.ts";
 import { createOutput } from "./output.ts";
@@ -17,7 +18,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     await createProgram(program).parseAsync([...own], { from: "user" });
     return exitCodes.ok;
   } catch (error) {
-    return failed(error, own);
+    return failed(inPresentFolder(error), own);
   }
 }
 
@@ -34,6 +35,17 @@ function leaveWithReader(error: NodeJS.ErrnoException): void {
   process.exit();
 }
 
+/** Where the current folder has been removed, other errors come of that. */
+function inPresentFolder(error: unknown): unknown {
+  if (error instanceof CommanderError || error instanceof Interrupted) return error;
+  try {
+    checkCurrentFolder();
+    return error;
+  } catch (gone) {
+    return gone;
+  }
+}
+
 function failed(error: unknown, args: readonly string[]): ExitCode {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.ok; // help or version, which are printed
@@ -42,7 +54,7 @@ function failed(error: unknown, args: readonly string[]): ExitCode {
     const hint = error.code === "commander.unknownCommand" ? "topher --help" : `${command} --help`;
     return show(new CommandError("usage", "TOPHER_USAGE", error.message.replace(/^error: /, ""), `See ${hint}`), args);
   }
-  if (error instanceof Interrupted) return error.exitCode;
+  if (error instanceof Interrupted) return ended(error, args);
   if (error instanceof CommandError) return show(error, args);
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return show(
@@ -54,6 +66,13 @@ function failed(error: unknown, args: readonly string[]): ExitCode {
     ),
     args,
   );
+}
+
+function ended({ message, exitCode }: Interrupted, args: readonly string[]): ExitCode {
+  const output = createOutput(args.includes("--json"));
+  if (output.json) output.result(JSON.stringify({ event: "error", code: "TOPHER_INTERRUPTED", message }));
+  else output.note(output.colors.dim(message));
+  return exitCode;
 }
 
 function show({ code, message, hint, exitCode }: CommandError, args: readonly string[]): ExitCode {

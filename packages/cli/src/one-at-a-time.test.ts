@@ -51,3 +51,30 @@ test("oneAtATime takes the lock of a process that has ended", async () => {
   );
   expect(worked).toBe(true);
 });
+
+test(
+  "oneAtATime takes a lock of which nobody gives a sign of life, whoever has its id now",
+  { timeout: 20_000 },
+  async () => {
+    const lock = path.join(folderWith({ lock: String(process.pid) }), "lock");
+    let worked = false;
+    await oneAtATime(
+      lock,
+      () => worked,
+      async () => void (worked = true),
+    );
+    expect(worked).toBe(true);
+  },
+);
+
+test("oneAtATime waits for one that works for long", { timeout: 30_000 }, async () => {
+  const lock = path.join(folderWith({}), "lock");
+  let times = 0;
+  const work = async () => {
+    await new Promise((done) => setTimeout(done, 7000));
+    times += 1;
+  };
+  const one = () => oneAtATime(lock, () => times > 0, work);
+  await Promise.all([one(), one()]);
+  expect(times).toBe(1);
+});

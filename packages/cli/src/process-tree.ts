@@ -1,6 +1,7 @@
 // The processes that a process has started, and those that they have started.
 import { readdirSync, readFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
 
 /** A running process. */
 export interface ProcessEntry {
@@ -42,8 +43,44 @@ export function signalAll(entries: readonly ProcessEntry[], signal: NodeJS.Signa
   }
 }
 
+/**
+ * Interrupts a process and those below it.
+ *
+ * They are stopped at first: one that runs on may start another, of which nobody would know once the first has ended.
+ *
+ * @returns all of them
+ */
+export function interruptAll(root: number): readonly ProcessEntry[] {
+  const all = new Map<number, ProcessEntry>();
+  for (let before = -1; before !== all.size;) {
+    before = all.size;
+    const found = processes().filter(({ pid }) => pid === root);
+    const fresh = [...found, ...processTree(root)].filter(({ pid }) => !all.has(pid));
+    for (const each of fresh) all.set(each.pid, each);
+    signalAll(fresh, "SIGSTOP");
+  }
+  const entries = [...all.values()];
+  signalAll(entries, "SIGINT");
+  signalAll(entries, "SIGCONT");
+  return entries;
+}
+
+/** Ends those that still run, and kills them where that takes longer than `patience` milliseconds. */
+export async function endAll(entries: readonly ProcessEntry[], patience: number): Promise<void> {
+  let left = stillRunning(entries);
+  if (left.length === 0) return;
+  signalAll(left, "SIGTERM");
+  const deadline = performance.now() + patience;
+  while (left.length > 0 && performance.now() < deadline) {
+    await delay(20);
+    left = stillRunning(left);
+  }
+  signalAll(left, "SIGKILL");
+}
+
 // Linux is asked by /proc: images for containers often lack `ps`.
 function processes(): readonly ProcessEntry[] {
+  if (process.platform === "win32") return [];
   return process.platform === "linux" ? procEntries() : psEntries();
 }
 

@@ -1,7 +1,7 @@
 // Runs the command line as a process of its own, from the sources, with the real Go.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { x } from "tinyexec";
@@ -19,8 +19,12 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** `topher …args` in a folder. */
-export async function topher(cwd: string, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+/** `topher …args` in a folder. A variable that is undefined is not set. */
+export async function topher(
+  cwd: string,
+  args: readonly string[],
+  env: Record<string, string | undefined> = {},
+): Promise<Ended> {
   const ended = await x(process.execPath, [start, ...args], {
     nodeOptions: { cwd, env: { ...process.env, NO_COLOR: "1", GOWORK: "", GOFLAGS: "", ...env } },
   });
@@ -105,3 +109,13 @@ func Mean(xs []float64) float64 {
 func Watch(c complex128) {}
 `,
 };
+
+/** The name of a process's program; on Linux alone, elsewhere any will do. */
+export function commandOf(pid: number): string {
+  if (process.platform !== "linux") return "compile";
+  try {
+    return readFileSync(`/proc/${pid}/comm`, "utf8").trim();
+  } catch {
+    return "";
+  }
+}

@@ -30,12 +30,14 @@ const stages: Readonly<Record<string, string>> = {
  * @throws {CommandError} when something is missing or diagnostics stop the work
  */
 export async function inspectPackages(request: Request, output: Output): Promise<readonly Inspection[]> {
+  const config = configArgs(request.config);
   const generator = await ready({ compiler: false }, output);
   showStage("load", output);
-  const ended = await start(generator, ["inspect", ...argsOf(request, generator)]);
+  const ended = await start(generator, ["inspect", ...config, ...argsOf(request, generator)]);
   output.end();
   const result = parse<InspectionResult>(ended.stdout);
   if (result !== undefined && "diagnostics" in result) {
+    checkEnvironment(ended, result.diagnostics);
     await report(result.diagnostics, request, output);
     checkEnd(ended, result.diagnostics);
   }
@@ -58,6 +60,7 @@ export async function buildPackages(
   output: Output,
   signal?: AbortSignal,
 ): Promise<DoneEvent> {
+  const config = configArgs(request.config);
   const generator = await ready({ compiler: true }, output);
   const diagnostics: Diagnostic[] = [];
   const unread: string[] = [];
@@ -69,7 +72,7 @@ export async function buildPackages(
     else if (event.event === "diagnostic") diagnostics.push(event);
     else done = event;
   };
-  const args = ["build", "--out", out, "--bridge", generator.bridge, ...argsOf(request, generator)];
+  const args = ["build", "--out", out, "--bridge", generator.bridge, ...config, ...argsOf(request, generator)];
   const ended = await start(generator, args, { onLine, signal });
   output.end();
   checkEnvironment(ended, diagnostics);
@@ -84,16 +87,8 @@ async function ready(needs: Needs, output: Output): Promise<Generator> {
   return prepareGenerator(toolchain, () => output.step("Building topher's generator (once)"));
 }
 
-function argsOf({ packages, config, tags }: Request, { cache }: Generator): string[] {
-  return [
-    "--json",
-    "--cache",
-    cache,
-    ...configArgs(config),
-    ...(tags === undefined ? [] : ["--tags", tags]),
-    "--",
-    ...packages,
-  ];
+function argsOf({ packages, tags }: Request, { cache }: Generator): string[] {
+  return ["--json", "--cache", cache, ...(tags === undefined ? [] : ["--tags", tags]), "--", ...packages];
 }
 
 function showStage(name: string, output: Output): void {
@@ -138,10 +133,12 @@ function hintOf({ code, package: subject = "" }: Diagnostic, meant: string | und
   return `Give the whole import path, such as github.com/owner/${subject}, or a folder as ./${subject}`;
 }
 
-/** With exit code 3 the one diagnostic says what the machine lacks. */
+/** With exit code 3 the one diagnostic says what the machine lacks; a line of its own at the end says what to do. */
 function checkEnvironment({ exitCode }: ProcessResult, diagnostics: readonly Diagnostic[]): void {
   const [lack] = diagnostics;
-  if (exitCode === 3 && lack !== undefined) throw new CommandError("environment", lack.code, lack.message);
+  if (exitCode !== 3 || lack === undefined) return;
+  const [, message = lack.message, hint] = /^(.*)\n(.*)$/s.exec(lack.message) ?? [];
+  throw new CommandError("environment", lack.code, message, hint);
 }
 
 function checkEnd({ exitCode, stderr }: ProcessResult, diagnostics: readonly Diagnostic[]): void {

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { checkCurrentFolder } from "./current-folder.ts";
 import { endingSignals, Interrupted, type EndingSignal } from "./interrupted.ts";
+import { endAll, interruptAll, signalAll, stillRunning, type ProcessEntry } from "./process-tree.ts";
 
 export interface ProcessOptions {
   readonly cwd: string;
@@ -18,11 +20,14 @@ export interface ProcessResult {
   readonly stderr: string;
 }
 
+/** The milliseconds that a process may take to end after it was interrupted. */
+const patience = 5000;
+
 /**
- * Runs a program and waits for its end.
+ * Runs a program and waits for its end, and after an interruption for that of all that it has started.
  *
- * @throws what the system says when the program cannot be started, `ENOENT` among it, an `AbortError`, and {@link Interrupted} once the program has ended
- *   after a signal that ends this process
+ * @throws what the system says when the program cannot be started, `ENOENT` among it, the signal's reason where it was aborted, and
+ *   {@link Interrupted} after a signal that ends this process
  */
 export function runProcess(
   program: string,
@@ -30,22 +35,27 @@ export function runProcess(
   { cwd, env = {}, onLine, signal }: ProcessOptions,
 ): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
-    let interrupted: EndingSignal | undefined;
-    const interrupt = (name: NodeJS.Signals): void => {
-      interrupted ??= name as EndingSignal;
-      child.kill("SIGINT");
+    if (signal?.aborted) return reject(signal.reason as Error);
+    let reason: unknown;
+    let interrupted: readonly ProcessEntry[] | undefined;
+    const interrupt = (why: unknown): void => {
+      if (child.pid === undefined) return; // it has not been started, of which the error tells
+      if (interrupted !== undefined) return signalAll(stillRunning(interrupted), "SIGKILL"); // nobody wants to wait
+      reason = why;
+      interrupted = interruptAll(child.pid);
+      child.kill("SIGINT"); // where the system does not list processes
+      setTimeout(() => signalAll(stillRunning(interrupted!), "SIGKILL"), patience).unref();
     };
+    const onAbort = (): void => interrupt(signal!.reason);
+    const onSignal = (name: NodeJS.Signals): void => interrupt(new Interrupted(name as EndingSignal));
     const heard = signal === undefined ? endingSignals : [];
     const unhear = (): void => {
-      for (const name of heard) process.off(name, interrupt);
+      signal?.removeEventListener("abort", onAbort);
+      for (const name of heard) process.off(name, onSignal);
     };
-    for (const name of heard) process.on(name, interrupt); // before there is a program that could be left
-    const child = spawn(program, args, {
-      cwd,
-      env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-      ...(signal && { signal, killSignal: "SIGINT" }),
-    });
+    signal?.addEventListener("abort", onAbort);
+    for (const name of heard) process.on(name, onSignal); // before there is a program that could be left
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
     const output = { stdout: "", stderr: "" };
     child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
     child.stdout.setEncoding("utf8");
@@ -54,14 +64,25 @@ export function runProcess(
     const linesEnded = new Promise<void>((ended) => (lines === undefined ? ended() : lines.on("close", ended)));
     child.on("error", (error) => {
       unhear();
-      reject(error);
+      reject(whyNotStarted(error));
     });
     child.on("close", (code) => {
-      unhear();
-      void linesEnded.then(() => {
+      const ended = interrupted === undefined ? linesEnded : endAll(interrupted, patience);
+      void ended.then(() => {
+        unhear();
         if (interrupted === undefined) resolve({ exitCode: code ?? undefined, ...output });
-        else reject(new Interrupted(interrupted));
+        else reject(reason as Error);
       });
     });
   });
+}
+
+/** The system says the same of a program that is not there and of a working folder that is not. */
+function whyNotStarted(error: Error): unknown {
+  try {
+    checkCurrentFolder();
+    return error;
+  } catch (gone) {
+    return gone;
+  }
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CommandError } from "./command-error.ts";
+import { makeFolder } from "./make-folder.ts";
 import { packageFolder } from "./own-package.ts";
 
 /** What differs from project to project: `{{name}}` in a file of the template. */
@@ -38,7 +39,7 @@ export function writeTemplate(folder: string, values: TemplateValues): string[] 
 
 function write(file: string, text: string): void {
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     writeFileSync(file, text);
   } catch (error) {
     throw new CommandError("environment", "TOPHER_FOLDER", `${file} cannot be written: ${(error as Error).message}`);

@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { renameSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { version } from "./own-package.ts";
 import { createProgram } from "./program.ts";
@@ -34,6 +37,26 @@ describe("usage", () => {
     const ended = await topher(cwd(), ["inspect", "strings", "--config", "none.json"]);
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toContain("The config file none.json does not exist");
+  });
+
+  test("a config file that is none is refused before anything is done", async () => {
+    const folder = folderWith({ "dir/x": "" });
+    execFileSync("mkfifo", [path.join(folder, "pipe")]);
+    for (const [config, what] of [
+      ["pipe", "a pipe"],
+      ["dir", "a folder"],
+      ["/dev/zero", "a device"],
+    ] as const) {
+      const ended = await topher(folder, ["inspect", "strings", "--config", config]);
+      expect(ended.exitCode).toBe(2);
+      expect(ended.stderr).toMatch(
+        new RegExp(`^error: The config file ${config} must be a regular file, and it is ${what}`),
+      );
+    }
+    renameSync(path.join(folder, "pipe"), path.join(folder, "topher.config.json"));
+    const ended = await topher(folder, ["inspect", "strings"]);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain("The config file topher.config.json must be a regular file");
   });
 
   test("no command prints the help", async () => {

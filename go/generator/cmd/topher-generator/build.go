@@ -78,12 +78,12 @@ func reporter(asJSON bool) func(build.Event) {
 // buildFailed reports what has not been reported yet, and gives the exit code.
 func buildFailed(err error, report func(build.Event), asJSON bool, start time.Time) int {
 	var failed *build.Failed
-	var environment *build.EnvironmentError
+	var environment *diag.EnvironmentError
 	code := exitErrors
 	switch {
 	case errors.As(err, &failed):
 	case errors.As(err, &environment):
-		code = exitNoGo
+		code = exitLack
 		report(build.Event{Event: "diagnostic", Diagnostic: &diag.Diagnostic{Severity: diag.Error, Code: environment.Code, Message: environment.Message}})
 	default:
 		report(build.Event{Event: "diagnostic", Diagnostic: &diag.Diagnostic{Severity: diag.Error, Code: diag.CodeGo, Message: err.Error()}})

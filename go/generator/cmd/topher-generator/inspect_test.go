@@ -103,7 +103,7 @@ func TestInspectShowsWhyNothingIsBound(t *testing.T) {
 }
 
 func TestInspectNeedsGoAndAPackage(t *testing.T) {
-	if _, stderr, code := inspected(t, []string{"PATH=" + t.TempDir()}, "strings"); code != exitNoGo || !strings.Contains(stderr, "https://go.dev/dl") {
+	if _, stderr, code := inspected(t, []string{"PATH=" + t.TempDir()}, "strings"); code != exitLack || !strings.Contains(stderr, "https://go.dev/dl") {
 		t.Error(code, stderr)
 	}
 	if _, stderr, code := inspected(t, nil); code != exitUsage || stderr == "" {

@@ -3,7 +3,7 @@
 //	topher-generator build --out folder --bridge folder [--json] [--timings] [--force] [--config file] [--tags list] package…
 //	topher-generator inspect [--json] [--timings] [--config file] [--tags list] package…
 //
-// Exit codes: 0 done, 1 the packages or the config have errors, 2 wrong usage, 3 there is no go command.
+// Exit codes: 0 done, 1 the packages or the config have errors, 2 wrong usage, 3 the machine lacks something.
 // With --json, what is wrong is one object on standard output: { "diagnostics": [{ severity, code, message, position }] }.
 package main
 
@@ -16,6 +16,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"syscall"
 
 	"github.com/topherjs/topher/go/generator/diag"
 )
@@ -27,9 +28,22 @@ var commands = map[string]func(context.Context, []string) int{
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:]))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	removeWork := ownWorkFolder()
+	code := run(ctx, os.Args[1:])
+	removeWork()
+	stop()
+	os.Exit(code)
+}
+
+// ownWorkFolder lets the go command work in a folder of this process, because one that is interrupted leaves its working folder behind.
+func ownWorkFolder() (remove func()) {
+	dir, err := os.MkdirTemp(os.Getenv("GOTMPDIR"), "topher-*")
+	if err != nil { // the go command says it with more words
+		return func() {}
+	}
+	os.Setenv("GOTMPDIR", dir)
+	return func() { os.RemoveAll(dir) }
 }
 
 func run(ctx context.Context, args []string) int {
@@ -44,7 +58,7 @@ func run(ctx context.Context, args []string) int {
 const (
 	exitErrors = 1
 	exitUsage  = 2
-	exitNoGo   = 3
+	exitLack   = 3
 )
 
 // parseArgs takes flags before and between packages. The code is -1 where there is something to do.
@@ -69,12 +83,16 @@ func parseArgs(flags *flag.FlagSet, args []string) (packages []string, code int)
 }
 
 func fail(err error, asJSON bool) int {
-	code, message := exitErrors, err.Error()
-	if errors.Is(err, exec.ErrNotFound) {
-		code, message = exitNoGo, "there is no go command in PATH; install Go from https://go.dev/dl"
+	d := diag.Diagnostic{Severity: diag.Error, Code: diag.CodeGo, Message: err.Error()}
+	code := exitErrors
+	var environment *diag.EnvironmentError
+	switch {
+	case errors.As(err, &environment):
+		code, d.Code = exitLack, environment.Code
+	case errors.Is(err, exec.ErrNotFound):
+		code, d.Message = exitLack, "there is no go command in PATH; install Go from https://go.dev/dl"
 	}
-	list := diag.List{{Severity: diag.Error, Code: diag.CodeGo, Message: message}}
-	report(list, asJSON)
+	report(diag.List{d}, asJSON)
 	return code
 }
 

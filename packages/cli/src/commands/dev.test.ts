@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { processTree } from "../process-tree.ts";
-import { folderWith, startTopher, topher } from "../run-cli.test-kit.ts";
+import { commandOf, folderWith, startTopher, topher } from "../run-cli.test-kit.ts";
 
 /** Package `counter` returns a number by way of another package, `base`. */
 const counter = (more: Record<string, string> = {}) =>
@@ -81,8 +81,26 @@ describe("dev", () => {
     expect(lastPid(running.output())).not.toBe(program);
 
     expect(await running.end("SIGINT")).toBe(130);
+    expect(running.output()).toContain("Ended by SIGINT\n");
     expect(runs(lastPid(running.output()))).toBe(false);
     expect(readdirSync(path.join(folder, "counter-js")).filter((name) => name.startsWith("."))).toEqual([]);
+  });
+
+  test("ended while it builds leaves no process behind, and no module", async () => {
+    const folder = counter({ "app.mjs": stays });
+    const running = startTopher(folder, [...dev, "app.mjs"], { GOCACHE: folderWith({}) });
+    await running.until("Reading the Go packages");
+    const children = await vi.waitFor(
+      () => {
+        const found = processTree(running.pid).map(({ pid }) => pid);
+        expect(found.map(commandOf)).toContain("compile");
+        return found;
+      },
+      { timeout: 60_000, interval: 5 },
+    );
+    expect(await running.end("SIGTERM")).toBe(143);
+    expect(children.filter(runs)).toEqual([]);
+    expect(existsSync(path.join(folder, "counter-js"))).toBe(false);
   });
 
   test("builds what changed during a build", async () => {

@@ -106,7 +106,11 @@ class Session {
       forget();
       for (const [name, hear] of heard) process.off(name, hear);
       // A folder that chokidar adds while it is closed stays watched and would keep this process for ever (paulmillr/chokidar#1482).
-      if (signal.aborted) process.exit((signal.reason as Interrupted).exitCode);
+      if (signal.aborted) {
+        const { message, exitCode } = signal.reason as Interrupted;
+        this.#output.note(this.#output.colors.dim(message));
+        process.exit(exitCode);
+      }
     }
   }
 
