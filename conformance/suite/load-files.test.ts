@@ -215,4 +215,11 @@ test("open refuses a broken file in a worker, and the worker goes on", () => {
   assert.deepEqual(outcome, ["TOPHER_TRUNCATED", "opened"]);
 });
 
+test("open says that a relative path leads nowhere where the current folder was removed", () => {
+  const { refused, sum } = resultOf("gone-folder");
+  assert.equal(refused.code, "TOPHER_NOT_FOUND", refused.message);
+  assert.match(refused.message, /^open: .*libfixture\.so.*(current folder|no file)/);
+  assert.equal(sum, 3);
+});
+
 nothingLeft();

@@ -1,6 +1,6 @@
 import type { Adapter, Runtime } from "@topher/core/adapter";
 import * as fs from "node:fs";
-import { resolve as resolvePath } from "node:path";
+import { isAbsolute, resolve as resolvePath } from "node:path";
 import process from "node:process";
 import { setImmediate } from "node:timers";
 import { fileURLToPath } from "node:url";
@@ -78,7 +78,8 @@ export function warn(code: string, message: string): void {
   process.emitWarning(message, { type: "TopherWarning", code });
 }
 
-/** Makes a path absolute. */
+/** Makes a path absolute. Where the current folder was removed, Bun alone would take another one. */
 export function resolve(path: string): string {
-  return path.startsWith("file:") ? fileURLToPath(path) : resolvePath(path);
+  if (path.startsWith("file:")) return fileURLToPath(path);
+  return isAbsolute(path) ? resolvePath(path) : resolvePath(process.cwd(), path);
 }

@@ -39,7 +39,13 @@ export function locate(adapter: Adapter, library: unknown, who = "open"): string
   try {
     return adapter.resolve(named);
   } catch (error) {
-    throw notAFile(named, who, error);
+    if (isUrl) throw notAFile(named, who, error);
+    const advice = "Change into a folder that exists, or give the whole path";
+    throw errorOf(
+      "TOPHER_NOT_FOUND",
+      `${who}: ${quoted(named)} is in the current folder, which cannot be found. ${advice}`,
+      error,
+    );
   }
 }
 
