@@ -218,7 +218,7 @@ export const promises: Readonly<Record<string, readonly SafetyPromise[]>> = {
     },
     {
       promise:
-        "Workers may be terminated at any moment, in Node once they have imported their libraries; what they held with Go is taken back.",
+        "Workers may be terminated at any moment, in Node [outside of some work of koffi's](#a-worker-of-node-that-is-terminated); what they held with Go is taken back.",
       shownBy: [
         "conformance/door2-suite/tasks-workers.test.ts#busy workers are terminated at random moments; this thread goes on, and nothing is left of theirs",
         "conformance/suite/workers.test.ts#wake survives workers that are terminated while Go rings",

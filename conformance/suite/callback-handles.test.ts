@@ -206,6 +206,17 @@ test("open makes no function pointers for a type that is described again", () =>
   assert.ok(stats().trampolines - pointers <= 130, `${stats().trampolines - pointers} function pointers were made`);
 });
 
+test("handles of many signatures that were disposed of leave room for others", () => {
+  const before = stats().trampolines;
+  const scalars = [t.i8, t.i16, t.i32, t.i64, t.u8, t.u16, t.u32, t.u64, t.f32, t.f64];
+  for (const scalar of scalars) {
+    const type = t.callback([scalar, t.i8], t.void);
+    for (let i = 0; i < 1100; i++) callback(type, () => {})[Symbol.dispose]();
+  }
+  const made = stats().trampolines - before;
+  assert.ok(made < 4000, `${made} function pointers were made`);
+});
+
 test("callKept finds the function of each handle out of 1000", () => {
   const handles = Array.from({ length: 1000 }, (_, i) => callback(i64ToI64, (v) => v + BigInt(i)));
   handles.forEach((handle, i) => {

@@ -6,6 +6,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { callback, fn, open, t, type Fn } from "topher";
 import { compileC } from "../kit/c-library.ts";
+import { collectUntil } from "../kit/collect.ts";
 import { nothingLeft } from "../kit/nothing-left.ts";
 import { refuses, thrownBy } from "../kit/refuses.ts";
 
@@ -31,6 +32,7 @@ compileC(
   char *text(callback *f) { f(); return make("text", 5); }
   char *nothing(callback *f) { f(); return NULL; }
   slice bytes(callback *f) { f(); return (slice){make("text", 5), 4}; }
+  slice huge(void) { return (slice){make("text", 5), (int64_t)1 << 50}; }
   slice texts(callback *f) {
     f();
     char *both[] = {make("one", 4), make("two", 4)};
@@ -68,6 +70,51 @@ const results: Readonly<Record<string, Fn<any, any>>> = {
 
 after(() => rmSync(folder, { recursive: true }));
 
+const inParts: Readonly<Record<string, readonly [description: Fn<any, any>, calls: number]>> = {
+  "t.cstring": [fn([nothing], t.cstring, { symbol: "text", free: "give_back_and_call" }), 1],
+  "t.slice of t.cstring": [fn([nothing], t.slice(t.cstring), { symbol: "texts", free: "give_back_and_call" }), 3],
+  "t.fallible": [fn([nothing], t.fallible(t.cstring), { symbol: "failing", free: "give_back_and_call" }), 2],
+};
+
+for (const [what, [description, calls]] of Object.entries(inParts)) {
+  test(`${what} is given back to the end where the function that frees calls what throws`, () => {
+    const { call } = open(file, { call: description });
+    const mine = new Error("mine");
+    let times = 0;
+    const handle = callback(nothing, () => {
+      times++;
+      throw mine;
+    });
+    lib.keep(handle);
+    thrownBy(() => call(() => {}));
+    assert.ok(times >= 1 && times <= calls, `${times} calls`);
+    const first = new Error("first");
+    const thrown = thrownBy(() =>
+      call(() => {
+        throw first;
+      }),
+    );
+    lib.keep(null);
+    handle[Symbol.dispose]();
+    assert.equal(thrown, first);
+    assert.equal(lib.count(), 0, "not given back");
+    assert.equal(
+      lib.text(() => {}),
+      "text",
+    );
+  });
+}
+
+test("t.owned is given back by the collector where the library's object is lost as well", async () => {
+  (() => {
+    const lost = open(file, { labelled: results["t.owned"]! });
+    for (let i = 0; i < 100; i++) lost.labelled(() => {});
+  })();
+  assert.ok(lib.count() > 0);
+  await collectUntil(() => lib.count() === 0);
+  assert.equal(lib.count(), 0);
+});
+
 for (const [what, description] of Object.entries(results)) {
   test(`${what} is given back where a callback threw`, () => {
     const { call } = open(file, { call: description });
@@ -83,6 +130,12 @@ for (const [what, description] of Object.entries(results)) {
     }
   });
 }
+
+test("a result that says it is longer than memory is refused, and given back", () => {
+  const { huge } = open(file, { huge: fn([], t.bytes, free) });
+  refuses("TOPHER_RANGE", huge, "owned.huge: result came with 1125899906842624 bytes, which cannot be copied");
+  assert.equal(lib.count(), 0);
+});
 
 test("changing gives its result back where an argument cannot take what Go wrote", () => {
   const value = { text: null, id: 1 };

@@ -1,7 +1,11 @@
 // Several objects of one file: what one of them lets Go keep is called in functions of the others.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { after, test } from "node:test";
 import { callback, fn, open, stats, t } from "topher";
+import { compileC } from "../kit/c-library.ts";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses, thrownBy } from "../kit/refuses.ts";
 import { nothingLeft } from "../kit/nothing-left.ts";
@@ -9,6 +13,7 @@ import { nothingLeft } from "../kit/nothing-left.ts";
 const step = t.callback([t.int], t.int);
 const plain = { callKept: fn([t.int], t.int) };
 const warmUp = 20_000;
+const folder = mkdtempSync(path.join(tmpdir(), "topher-open-twice-"));
 
 // It is made, and the engine has compiled what calls it, before topher can know that Go calls back.
 const before = open(libraryUrl("fixture"), plain);
@@ -28,6 +33,7 @@ const objects = { before, after: later };
 after(() => {
   keeping.dropKept();
   assert.equal(stats().callbacks, 0);
+  rmSync(folder, { recursive: true });
 });
 
 for (const [when, object] of Object.entries(objects)) {
@@ -80,6 +86,39 @@ test("an object without callbacks still refuses wrong calls once another of its 
   closed[Symbol.dispose]();
   refuses("TOPHER_CLOSED", () => closed.callKept(1), /^fixture\.callKept: the library /);
   assert.equal(before.callKept(1), -1);
+});
+
+test("a function of a file without callbacks throws what a handle did that it was given as an address", () => {
+  const [taking, calling] = ["taking", "calling"].map((name) => {
+    const file = path.join(folder, `lib${name}.so`);
+    compileC(
+      file,
+      `// ${name}
+      #include <stdint.h>
+      typedef int64_t callback(int64_t);
+      void *address(callback *f) { return f; }
+      int64_t call(callback *f, int64_t x) { return f(x); }`,
+    );
+    return file;
+  });
+  const addresses = open(taking!, { address: fn([step], t.pointer) });
+  const calls = { call: fn([t.pointer, t.int], t.int) };
+  const opened = open(calling!, calls);
+  const mine = new Error("mine");
+  const handle = callback(step, (x) => {
+    if (x === 0) throw mine;
+    return x + 1;
+  });
+  const address = addresses.address(handle);
+  for (const { call } of [opened, open(calling!, calls), open(taking!, calls)]) {
+    assert.equal(call(address, 1), 2);
+    assert.equal(
+      thrownBy(() => call(address, 0)),
+      mine,
+    );
+    assert.equal(call(address, 2), 3);
+  }
+  handle[Symbol.dispose]();
 });
 
 interface Hot {

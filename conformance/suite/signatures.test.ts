@@ -1,10 +1,11 @@
 // Declarations that make no sense are refused when the library is opened, before anything is called.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fn, open, t, type Fn, type Type } from "topher";
+import { callback, fn, open, t, type Fn, type Type } from "topher";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses } from "../kit/refuses.ts";
 import { revoked } from "../kit/revoked.ts";
+import { runtimeName } from "../kit/runtime.ts";
 import { nothingLeft } from "../kit/nothing-left.ts";
 
 const openWith = (symbols: Record<string, Fn<any, any>>) => () => open(libraryUrl("fixture"), symbols);
@@ -18,6 +19,9 @@ const reopened = t.struct({ a: t.i64 }) as unknown as { fields: Record<string, u
 reopened.fields["a"] = t.ref(reopened as never);
 let deep: Type = t.cstring;
 for (let i = 0; i < 1000; i++) deep = t.slice(deep);
+let twice = t.struct({ a: t.i64 });
+for (let i = 0; i < 25; i++) twice = t.struct({ a: t.ref(twice), b: t.ref(twice) }) as never;
+const wide = t.ref(twice);
 
 const parameters: Readonly<Record<string, Type>> = {
   "t.void": t.void,
@@ -42,6 +46,8 @@ const parameters: Readonly<Record<string, Type>> = {
   "t.callback that gives a callback": t.callback([], back),
   "t.callback that gives a callback or null": t.callback([], t.nullable(back)),
   "t.callback of nothing": t.callback(none, t.void),
+  "t.callback of a number": t.callback(5 as never, t.void),
+  "t.callback of a proxy that was revoked": t.callback(revoked([]) as never, t.void),
   "t.callback with nothing": t.callback([none], t.void),
   "t.callback that gives nothing": t.callback([], none),
   "t.ref of a scalar": t.ref(t.i64 as never),
@@ -51,12 +57,14 @@ const parameters: Readonly<Record<string, Type>> = {
   "t.slice of a name of Object.prototype": t.slice({ kind: "toString" } as never),
   "t.nullable of nothing": t.nullable(none),
   "t.struct of nothing": t.struct(none),
+  "t.struct of a proxy that was revoked": t.struct(revoked({})),
   "t.struct with nothing": t.struct({ a: none }),
   "t.struct with t.array of nothing": t.struct({ a: t.array(none, 2) }),
   "t.struct without its fields": { kind: "struct" } as never,
   "t.struct that holds itself": cycle as never,
   "t.struct that points to itself": t.ref(reopened as never),
   "a thousand types in each other": deep,
+  "a type in millions of places": wide,
   "more bytes by value than anybody passes": t.struct({ a: t.array(t.u8, 2 ** 16 + 1) }),
   "a proxy that was revoked": revoked({}) as never,
   "a symbol": Symbol("type") as never,
@@ -80,6 +88,10 @@ const results: Readonly<Record<string, Type>> = {
   "t.nullable of t.callback": t.nullable(back),
   "t.owned of a scalar": t.owned(t.i64 as never, "freeString"),
   "t.owned of nothing": t.owned(none, "freeString"),
+  "t.owned without a name": t.owned(struct, none),
+  "t.owned with a symbol": t.owned(struct, Symbol("release") as never),
+  "t.owned with a number": t.owned(struct, 5 as never),
+  "t.owned of more bytes than anybody passes": t.owned(t.struct({ a: t.array(t.u8, 100_000_000) }), "freeString"),
   "t.fallible of nothing": t.fallible(none),
   "t.ref of a scalar": t.ref(t.i64 as never),
   "t.slice of nothing": t.slice(none),
@@ -240,6 +252,84 @@ test("open names functions and parameters of any length by their beginning", () 
   const wide = open(libraryUrl("fixture"), { noop: fn([t.ref(t.struct(fields))], t.void) });
   const error = refuses("TOPHER_TYPE", () => wide.noop("1" as never), / and 2980 more, got string "1"$/);
   assert.ok(error.message.length < 1500, `${error.message.length} characters`);
+});
+
+test("open refuses a parameter that was left out", () => {
+  // oxlint-disable-next-line no-sparse-arrays
+  const args = [, t.i64] as never;
+  refuses(
+    "TOPHER_SIGNATURE",
+    openWith({ noop: fn(args, t.void) }),
+    /^fixture\.noop: parameter 1 is declared with something /,
+  );
+});
+
+test("open takes no proxy that was revoked for a library", () => {
+  refuses(
+    "TOPHER_TYPE",
+    () => open(revoked({}) as never, {}),
+    /^open: a library must be named by .*, got a proxy that was revoked$/,
+  );
+});
+
+for (const [symbol, code] of [
+  ["", "TOPHER_SIGNATURE"],
+  ['a" not found in "b', "TOPHER_NO_SYMBOL"],
+] as const) {
+  test(`open refuses the symbol ${JSON.stringify(symbol)} by name`, () => {
+    const { message } = refuses(code, openWith({ noop: fn([], t.void, { symbol }) }));
+    assert.ok(message.includes(JSON.stringify(symbol)), message);
+  });
+}
+
+test("open finds what is missing, whatever its result", () => {
+  const missing: Readonly<Record<string, Type>> = {
+    struct,
+    string: t.string,
+    slice: t.slice(t.i64),
+    fallible: t.fallible(t.i64),
+    owned: t.owned(struct, "noRelease"),
+    i64: t.i64,
+    void: t.void,
+  };
+  for (const [what, result] of Object.entries(missing)) {
+    const name = `missing_${what}`;
+    refuses(
+      "TOPHER_NO_SYMBOL",
+      openWith({ noop: fn([], t.void), [name]: fn([], result) }),
+      new RegExp(`does not export .*"${name}"`),
+    );
+  }
+  refuses(
+    "TOPHER_NO_SYMBOL",
+    openWith({ structLabelMake: fn([], t.owned(struct, "noRelease")) }),
+    /does not export "noRelease"/,
+  );
+});
+
+const most = { node: 64, bun: 32, deno: Infinity }[runtimeName];
+for (const count of [32, 33, 64, 65, 200]) {
+  test(`open ${count > most ? "refuses" : "takes"} ${count} parameters`, () => {
+    const many = Array.from({ length: count }, () => t.i8);
+    const functions = openWith({ noop: fn(many, t.void) });
+    const callbacks = openWith({ noop: fn([t.callback(many, t.void)], t.void) });
+    if (count <= most) return void [functions(), callbacks()];
+    const rule = `has ${count} parameters in C, and ${runtimeName} passes at most ${most}`;
+    refuses("TOPHER_UNSUPPORTED", functions, `fixture.noop: ${rule}`);
+    refuses("TOPHER_UNSUPPORTED", callbacks, `fixture.noop: parameter 1 ${rule}`);
+  });
+}
+
+test("callback refuses what is no type of a callback", () => {
+  const types = {
+    nothing: none,
+    null: null,
+    "a kind alone": { kind: "callback" },
+    "a revoked proxy": revoked({}),
+    "t.i64": t.i64,
+  };
+  for (const type of Object.values(types))
+    refuses("TOPHER_SIGNATURE", () => callback(type as typeof back, () => {}), /^callback /);
 });
 
 test("open tells of 20,000 functions that are missing, by the first of them", () => {

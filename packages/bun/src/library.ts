@@ -30,7 +30,8 @@ function loadSome(path: string, wanted: Map<string, NativeSignature>): NativeFun
         ]),
       );
     } catch (error) {
-      const missing = /^Symbol "(.*?)" not found in /.exec((error as Error).message)?.[1];
+      const { message } = error as Error;
+      const missing = [...wanted.keys()].find((symbol) => message.startsWith(`Symbol "${symbol}" not found in `));
       if (missing === undefined || !wanted.delete(missing)) throw error;
       if (wanted.size === 0) return {};
     }

@@ -117,8 +117,11 @@ function scalarPut(type: NativeScalar, slot: Slot): Put {
 }
 
 // An eightbyte is a float one when only floats lie in it; a struct of more than two lies in memory, word by word.
-function classify({ size, leaves }: NativeStruct): ("integer" | "float")[] {
-  return Array.from({ length: Math.ceil(size / 8) }, (_, word) => {
+function classify(struct: NativeStruct): ("integer" | "float")[] {
+  const words = Math.ceil(struct.size / 8);
+  if (words > 2) return Array<"integer">(words).fill("integer");
+  const { leaves } = struct;
+  return Array.from({ length: words }, (_, word) => {
     const inside = leaves.filter(({ offset }) => Math.floor(offset / 8) === word);
     return inside.every(({ type }) => type === "f32" || type === "f64") ? "float" : "integer";
   });

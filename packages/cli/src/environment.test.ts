@@ -7,6 +7,9 @@ import { folderWith, mathx, pathWith, startTopher, topher } from "./run-cli.test
 
 const build = ["build", "./mathx", "--out", "./mathx-js"];
 
+/** What it is, where, and what is said. */
+type Row = readonly [what: string, where: string, said: string];
+
 describe("what the machine lacks", () => {
   test("no Go says where to get it", async () => {
     const ended = await topher(folderWith(mathx), build, { PATH: pathWith([]) });
@@ -49,11 +52,11 @@ describe("what the machine lacks", () => {
     );
   });
 
-  test.each([
+  test.each<Row>([
     ["below a file", "file/cache", "EEXIST"],
     ["that is a file", "file", "EEXIST"],
     ["that is a link to itself", "loop", "ELOOP"],
-    ...(process.platform === "linux" ? [["below /proc", "/proc/none", "ENOENT"] as const] : []),
+    ...(process.platform === "linux" ? [["below /proc", "/proc/none", "ENOENT"] as Row] : []),
   ])("a cache folder %s is named, with the system's reason", async (_, cache, reason) => {
     const folder = folderWith({ ...mathx, file: "" });
     symlinkSync("loop", path.join(folder, "loop"));
@@ -118,12 +121,12 @@ describe("the output folder", () => {
     );
   });
 
-  test.each([
+  test.each<Row>([
     ["a link to itself", "a", "cannot be written to: a is a link that leads back to itself"],
     ["below a link to itself", "a/out", "cannot be made: a is a link that leads back to itself"],
     ["a link to nothing", "dangling", "cannot be written to: dangling is a link that leads nowhere"],
     ...(process.platform === "linux"
-      ? [["below /proc", "/proc/none", "cannot be made: nothing can be made in /proc (ENOENT: "] as const]
+      ? [["below /proc", "/proc/none", "cannot be made: nothing can be made in /proc (ENOENT: "] as Row]
       : []),
   ])("%s is refused before anything is built", async (_, out, why) => {
     const folder = folderWith(mathx);

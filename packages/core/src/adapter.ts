@@ -23,6 +23,8 @@ export interface Adapter {
    * that callback; 0 where one works everywhere.
    */
   readonly callbackReserve: number;
+  /** How many parameters a function or a callback has at most in C; infinite where the runtime sets no bound. */
+  readonly mostParams: number;
   /** True where a function must be bound in a slower way if it may call back ({@link NativeSignature.callsBack}). */
   readonly slowToCallBack: boolean;
   /** Makes a C function pointer that calls `target` on this thread. */

@@ -1,3 +1,4 @@
+import { isObject } from "./arrays.ts";
 import type { Planner } from "./plan.ts";
 import { Site } from "./site.ts";
 import type { Described } from "./t.ts";
@@ -47,7 +48,8 @@ export class Handle implements CallbackHandle {
 
   constructor(type: Described, target: Target, pool: CallbackPool) {
     const site = new Site("callback");
-    if (type?.kind !== "callback") throw site.error("TOPHER_SIGNATURE", "needs a type made by t.callback");
+    if (!isObject(type) || type.kind !== "callback")
+      throw site.error("TOPHER_SIGNATURE", "needs a type made by t.callback");
     if (typeof target !== "function") site.refuse("TOPHER_TYPE", "given a function", target);
     this.#type = type;
     this.#pool = pool;

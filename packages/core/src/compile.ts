@@ -51,7 +51,7 @@ export interface Call {
 export function compileCall(call: Call): (...args: any[]) => unknown {
   const source = callSource(call);
   const made = evaluate<(call: Scope) => (...args: any[]) => unknown>("call", source) ?? sharedCall;
-  const whole: Scope = { ...call, failed: failed(call), changed: changed(call) };
+  const whole: Scope = { ...call, decode: settled(call), failed: failed(call), changed: changed(call) };
   return rename(made(whole), call.name, call.params.length);
 }
 
@@ -74,10 +74,36 @@ function failed({ frame, discard }: Call): Scope["failed"] {
     try {
       discard?.(raw);
     } catch {
-      // of the function that frees; the first error is the one to be thrown
+      // of a function that releases and calls back
     }
+    settleQuietly(frame);
     throw first;
   };
+}
+
+// The function that frees may call back. What it is called for is freed to the end before that is thrown.
+function settled({ decode, discard, frame }: Call): Call["decode"] {
+  if (decode === undefined || discard === undefined) return decode;
+  return (raw) => {
+    let value: unknown;
+    try {
+      value = decode(raw);
+    } catch (error) {
+      settleQuietly(frame);
+      throw error;
+    }
+    if (frame.unsettled) frame.settle();
+    return value;
+  };
+}
+
+/** Forgets what a callback threw after something else had failed. */
+function settleQuietly(frame: Frame): void {
+  try {
+    if (frame.unsettled) frame.settle();
+  } catch {
+    // the first error is the one to be thrown
+  }
 }
 
 /** What a function does that was made as one that never calls back, once that or the library's being open is no longer true. */

@@ -91,12 +91,33 @@ export class Frame {
     this.#held.push(value);
   }
 
+  /** Lends a view's memory until the end of the call, and gives its address. */
+  lend(view: ArrayBufferView): number | bigint {
+    const address = this.memory.address(view);
+    this.#held.push(new Lent(BigInt(address), view, undefined));
+    return address;
+  }
+
+  /** Notes a struct in the frame that something points to. */
+  lendStruct(address: number | bigint, place: Place): void {
+    this.#held.push(new Lent(BigInt(address), undefined, place));
+  }
+
+  /** What was lent at an address, by a call that has not ended. */
+  lentAt(address: bigint): Lent | undefined {
+    for (let i = this.#held.length - 1; i >= 0; i--) {
+      const lent = this.#held[i];
+      if (lent instanceof Lent && lent.address === address) return lent;
+    }
+    return undefined;
+  }
+
   /** True where memory that a view has lent since `enter` is gone: code of the program may have run since its address was taken. */
   lost(mark: number): boolean {
     const held = this.#held;
     for (let i = this.#marks[mark + 2]!; i < held.length; i++) {
       const value = held[i];
-      if (ArrayBuffer.isView(value) && isEmpty(value)) return true;
+      if (value instanceof Lent && value.isLost) return true;
     }
     return false;
   }
@@ -164,6 +185,32 @@ export class Frame {
     this.view = chunk.view;
     this.offset = offset;
     return plus(chunk.address, offset);
+  }
+}
+
+/** Where a struct lies in the frame. */
+export interface Place {
+  readonly view: DataView;
+  readonly offset: number;
+}
+
+/** Memory that Go has the address of. */
+export class Lent {
+  readonly address: bigint;
+  /** Whose memory it is; undefined where it is the frame's. */
+  readonly view: ArrayBufferView | undefined;
+  /** The struct that lies there, where it is the frame's. */
+  readonly place: Place | undefined;
+
+  constructor(address: bigint, view: ArrayBufferView | undefined, place: Place | undefined) {
+    this.address = address;
+    this.view = view;
+    this.place = place;
+  }
+
+  /** True once the memory is gone. */
+  get isLost(): boolean {
+    return this.view !== undefined && isEmpty(this.view);
   }
 }
 

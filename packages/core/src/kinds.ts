@@ -1,9 +1,9 @@
-import { isArray, isObject } from "./arrays.ts";
+import { isObject } from "./arrays.ts";
 import { callbackPlan } from "./callback.ts";
 import type { Context, Plan, Planner } from "./plan.ts";
 import { scalars } from "./scalar.ts";
 import type { Site } from "./site.ts";
-import { arrayPlan, bytesPlan, checkBacking, slicePlan } from "./slice.ts";
+import { arrayPlan, bytesPlan, checkBacking, lentIn, slicePlan } from "./slice.ts";
 import { falliblePlan, ownedPlan, refPlan, structPlan } from "./struct.ts";
 import type { Described } from "./t.ts";
 import { cstringPlan, isZero, stringPlan } from "./text.ts";
@@ -12,11 +12,16 @@ import { isEmpty } from "./view.ts";
 
 // A program without types can make one that holds itself.
 const deepest = 100;
+// A type that stands at several places has a plan at each.
+const mostPlans = 20_000;
 let depth = 0;
+let plans = 0;
 
 /** Makes the plan of a type at a site: the one place where kinds are told apart. */
 export function planOf(type: Described, site: Site, context: Context): Plan {
   if (!isType(type)) throw noType(site, "");
+  if (depth === 0) plans = 0;
+  if (plans++ === mostPlans) throw site.error("TOPHER_SIGNATURE", `is declared with more than ${mostPlans} types`);
   if (depth === deepest)
     throw site.error("TOPHER_SIGNATURE", `is declared with more than ${deepest} types in each other`);
   depth++;
@@ -60,10 +65,7 @@ const planners: Readonly<Record<KindName, Planner>> = {
   },
   ref: around(refPlan),
   nullable: around(nullablePlan),
-  callback(type, site, context) {
-    if (!isArray(type.args)) throw noType(site, "t.callback of ");
-    return callbackPlan(type, site, context);
-  },
+  callback: callbackPlan,
   fallible: around(falliblePlan),
   owned: around(ownedPlan),
 };
@@ -102,9 +104,7 @@ function pointerPlan(type: Described, site: Site, { frame }: Context): Plan {
   const encode = (value: unknown): number | bigint => {
     if (!ArrayBuffer.isView(value)) return check(value);
     checkBacking(value, site, rule);
-    if (isEmpty(value)) return 0;
-    frame.hold(value);
-    return frame.memory.address(value);
+    return isEmpty(value) ? 0 : frame.lend(value);
   };
   const layout = plan.layout!;
   return {
@@ -116,8 +116,8 @@ function pointerPlan(type: Described, site: Site, { frame }: Context): Plan {
       write: (view, offset, value) => view.setBigUint64(offset, BigInt(encode(value)), true),
       reread(view, offset, before) {
         const now = layout.read(view, offset);
-        const same = ArrayBuffer.isView(before) && !isEmpty(before);
-        return same && BigInt(frame.memory.address(before)) === now ? before : now;
+        const same = now === null ? ArrayBuffer.isView(before) && isEmpty(before) : lentIn(view, offset, frame, site);
+        return same ? before : now;
       },
     },
   };
@@ -161,8 +161,10 @@ function nullablePlan(type: Described, site: Site, context: Context): Plan {
       },
       read: (view, offset) => (view.getBigUint64(offset, true) === 0n ? null : layout.read(view, offset)),
       ...(layout.reread && {
-        reread: (view, offset, before) =>
-          view.getBigUint64(offset, true) === 0n ? null : layout.reread!(view, offset, before),
+        reread(view, offset, before) {
+          const isNull = view.getBigUint64(offset, true) === 0n && !(ArrayBuffer.isView(before) && isEmpty(before));
+          return isNull ? null : layout.reread!(view, offset, before);
+        },
       }),
     },
   };

@@ -1,4 +1,5 @@
 import type { Adapter, Runtime } from "./adapter.ts";
+import { isObject } from "./arrays.ts";
 import { cut, describe, shown } from "./describe.ts";
 import { damageOf } from "./elf-damage.ts";
 import { dataAmong, neededBy } from "./elf-tables.ts";
@@ -51,7 +52,7 @@ export function locate(adapter: Adapter, library: unknown, who = "open"): string
 
 function nameOf(library: unknown, who: string): string {
   if (typeof library === "string") return library;
-  if (typeof library !== "object" || library === null || !("href" in library && "protocol" in library)) {
+  if (typeof library !== "object" || !isObject(library) || !("href" in library && "protocol" in library)) {
     throw errorOf(
       "TOPHER_TYPE",
       `${who}: a library must be named by a string or a file: URL, got ${describe(library)}`,

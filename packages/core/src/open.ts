@@ -8,7 +8,7 @@ import { guardSignatures, startGuard } from "./guard.ts";
 import { Imports, missingError, type Import } from "./imports.ts";
 import { planOf } from "./kinds.ts";
 import { checkFile, checkRuntime, locate, type FileUrl } from "./load.ts";
-import { checkByValue, need, type Context, type ParamPlan, type Plan } from "./plan.ts";
+import { checkByValue, checkParams, need, type Context, type ParamPlan, type Plan } from "./plan.ts";
 import type { CallState, LoadedFiles } from "./same-file.ts";
 import { Site } from "./site.ts";
 import type { Described } from "./t.ts";
@@ -78,7 +78,7 @@ export function openOn<S extends Symbols>(
   const wanted = new Map<string, Import>();
   const want = (symbol: string, signature: NativeSignature, site: Site): Import => {
     // The system would end the name there, or look for another one.
-    if (/\p{Cc}|\p{Surrogate}/u.test(symbol)) {
+    if (/\p{Cc}|\p{Surrogate}|^$/u.test(symbol)) {
       throw site.error(
         "TOPHER_SIGNATURE",
         `declares the symbol ${JSON.stringify(nameOf(symbol))}, which no symbol is called`,
@@ -140,10 +140,7 @@ function bind({ adapter, frame, callbacks }: Thread, fn: Fn, key: string, site: 
   const helper = (helped: string, params: NativeParam[]): ((value: any) => void) => {
     const native = want(helped, { params, result: "void" }, site);
     const wide = adapter.wide === "bigint" && params[0] === "pointer";
-    return (value) => {
-      native()!(wide ? toBigInt(value as number) : value);
-      if (frame.unsettled) frame.settle(); // it may be a function that calls back
-    };
+    return (value) => void native()!(wide ? toBigInt(value as number) : value);
   };
   const context: Context = {
     plan: planOf,
@@ -151,7 +148,7 @@ function bind({ adapter, frame, callbacks }: Thread, fn: Fn, key: string, site: 
     callbacks,
     free: free === undefined ? undefined : helper(free, ["pointer"]),
   };
-  const params = fn.args.map((type, i) => {
+  const params = Array.from(fn.args, (type, i) => {
     const named = names?.[i] === undefined ? "" : ` (${nameOf(names[i])})`;
     const at = new Site(` parameter ${i + 1}${named}`, site);
     const plan = planOf(type as Described, at, context);
@@ -160,12 +157,20 @@ function bind({ adapter, frame, callbacks }: Thread, fn: Fn, key: string, site: 
     return { ...plan, params: need(plan, "params", type, at, place), encode: need(plan, "encode", type, at, place) };
   });
   const at = new Site(" result", site);
-  const releaser: Context["releaser"] = (release, { size, align, leaves }) =>
-    helper(release, [{ size, align, leaves }]);
+  const releaser: Context["releaser"] = (release, layout, place) => {
+    checkByValue(layout, place);
+    const { size, align, leaves } = layout;
+    const released = helper(release, [{ size, align, leaves }]);
+    return (bytes) => {
+      released(bytes);
+      if (frame.unsettled) frame.settle(); // it may call back
+    };
+  };
   const plan = planOf(fn.result as Described, at, { ...context, releaser });
   const result = need(plan, "result", fn.result as Described, at, "a result");
   checkByValue(result, at);
   const signature: NativeSignature = { params: params.flatMap((param) => param.params), result };
+  checkParams(signature.params.length, adapter, site);
   const braked: NativeSignature = { ...signature, callsBack: true };
   const takesCallback = fn.args.some((type) => mayCallBack(type as Described));
   const always = adapter.slowToCallBack && takesCallback;

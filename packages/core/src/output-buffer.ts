@@ -1,6 +1,7 @@
 import { describe } from "./describe.ts";
 import { errorOf } from "./errors.ts";
 import { textOf } from "./memory.ts";
+import { isDetached } from "./view.ts";
 
 const largest = 2 ** 32;
 
@@ -34,7 +35,7 @@ export class OutputBuffer {
    * The first bytes as UTF-8 text.
    *
    * @param length how many bytes Go says its output has
-   * @throws `TOPHER_RANGE` where that is more than the capacity, so that cut-off text is never taken for the whole, or more than a string can hold
+   * @throws `TOPHER_BUFFER` where its memory was transferred; `TOPHER_RANGE` where that is more than the capacity, so that cut-off text is never taken for the whole, or more than a string can hold
    */
   text(length: number): string {
     if (!Number.isSafeInteger(length) || length < 0 || length > this.bytes.length) {
@@ -42,6 +43,12 @@ export class OutputBuffer {
         "TOPHER_RANGE",
         `OutputBuffer.text: length must be an integer from 0 to ${this.bytes.length}, the buffer's capacity, got ${describe(length)}. ` +
           "Where Go needs more bytes than that, its text was cut: make a larger buffer and call again",
+      );
+    }
+    if (isDetached(this.bytes.buffer)) {
+      throw errorOf(
+        "TOPHER_BUFFER",
+        "OutputBuffer.text: the buffer's memory is detached: bytes.buffer was transferred",
       );
     }
     return textOf(this.bytes.subarray(0, length), "OutputBuffer.text: the buffer");

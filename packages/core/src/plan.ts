@@ -1,4 +1,4 @@
-import type { NativeLeaf, NativeParam, NativeResult } from "./adapter.ts";
+import type { Adapter, NativeLeaf, NativeParam, NativeResult } from "./adapter.ts";
 import type { CallbackPool } from "./trampoline.ts";
 import type { Frame } from "./frame.ts";
 import type { Site } from "./site.ts";
@@ -71,7 +71,7 @@ export interface Context {
   /** Frees memory through an exported function, once per address; absent where the signature names none. */
   readonly free?: ((address: number | bigint) => void) | undefined;
   /** Binds an exported function that takes a struct by value. */
-  readonly releaser?: (symbol: string, layout: MemoryPlan) => (bytes: Uint8Array) => void;
+  readonly releaser?: (symbol: string, layout: MemoryPlan, site: Site) => (bytes: Uint8Array) => void;
 }
 
 /** The most bytes that one value may take: less than any runtime's memory, and more than anybody means. */
@@ -86,10 +86,23 @@ export function checkSize(size: number, site: Site): void {
 const mostByValue = 2 ** 16;
 
 /** Refuses to pass a struct by value that no C compiler would be asked to: each of its scalars is a parameter of its own to a runtime. */
-export function checkByValue(type: NativeParam | NativeResult, site: Site): void {
+export function checkByValue(type: NativeParam | NativeResult | Pick<MemoryPlan, "size">, site: Site): void {
   if (typeof type !== "object" || type.size <= mostByValue) return;
   const rule = `is declared to pass ${type.size} bytes by value, and at most ${mostByValue} can be. Pass t.ref(…)`;
   throw site.error("TOPHER_SIGNATURE", rule);
+}
+
+/** Refuses more parameters than the runtime passes; a slice or a text is two of them. */
+export function checkParams(
+  params: number,
+  { mostParams, runtime }: Pick<Adapter, "mostParams" | "runtime">,
+  site: Site,
+): void {
+  if (params <= mostParams) return;
+  throw site.error(
+    "TOPHER_UNSUPPORTED",
+    `has ${params} parameters in C, and ${runtime.name} passes at most ${mostParams}`,
+  );
 }
 
 /** Makes the plan of a type; implemented by the table of kinds. */

@@ -78,7 +78,12 @@ export function topherOn(adapter: Adapter): Topher {
   const thread = (): Thread => (made.thread ??= threadOn(adapter));
   return {
     open: (library, symbols, options) => openOn(thread(), library, symbols, options),
-    callback: (type, target) => new Handle(type as Described, target as never, thread().callbacks),
+    callback(type, target) {
+      const { callbacks, files } = thread();
+      const handle = new Handle(type as Described, target as never, callbacks);
+      files.turnAll();
+      return handle;
+    },
     stats() {
       const { frame, callbacks } = thread();
       const { bytes, objects } = frame.live;

@@ -21,12 +21,13 @@ class LoadedFile {
 
   /** Counts in an object that was opened from the file. */
   add(state: CallState): void {
-    if (state.callsBack) this.#turn();
+    if (state.callsBack) this.turn();
     else if (this.callsBack) callsBackNow(state);
     else this.#plain = [...this.#plain.filter((each) => each.deref() !== undefined), new WeakRef(state)];
   }
 
-  #turn(): void {
+  /** Makes all objects of it ready to be called back in. */
+  turn(): void {
     this.callsBack = true;
     for (const each of this.#plain) {
       const state = each.deref();
@@ -44,6 +45,14 @@ function callsBackNow(state: CallState): void {
 /** The files that were opened on a thread. */
 export class LoadedFiles {
   readonly #files = new Map<string, LoadedFile>();
+  #all = false;
+
+  /** Makes every file ready to be called back in, from now on: a handle's pointer may get to any of them. */
+  turnAll(): void {
+    if (this.#all) return;
+    this.#all = true;
+    for (const file of this.#files.values()) file.turn();
+  }
 
   /**
    * Finds what is known of a file.
@@ -58,8 +67,9 @@ export class LoadedFiles {
       const file = known() ?? new LoadedFile();
       for (const name of names) if (!this.#files.has(name)) this.#files.set(name, file);
       file.add(state);
+      if (this.#all) file.turn();
     };
-    return { callsBack: known()?.callsBack ?? false, add };
+    return { callsBack: this.#all || (known()?.callsBack ?? false), add };
   }
 }
 

@@ -1,13 +1,23 @@
 import { isArray, lengthOf } from "./arrays.ts";
 import { shown } from "./describe.ts";
 import { viewOf } from "./memory.ts";
+import type { Frame } from "./frame.ts";
 import { checkSize, mostBytes, need, type Context, type MemoryPlan, type Plan, type Planner } from "./plan.ts";
 import { scalars, type ScalarRow, type TypedArray, type TypedArrayConstructor } from "./scalar.ts";
 import type { Site } from "./site.ts";
 import type { Described } from "./t.ts";
 import { pairPlan } from "./text.ts";
 import type { ScalarName } from "./type.ts";
-import { bufferOf, isEmpty, knownOf, remember, typedArrayBuffer, typedArrayLength, typedArrayTag } from "./view.ts";
+import {
+  bufferOf,
+  isDetached,
+  isEmpty,
+  knownOf,
+  remember,
+  typedArrayBuffer,
+  typedArrayLength,
+  typedArrayTag,
+} from "./view.ts";
 
 /** `t.bytes`: a `Uint8Array`, borrowed. */
 export const bytesPlan: Planner = (_type, site, context) =>
@@ -69,24 +79,12 @@ function isResizable(buffer: ArrayBufferLike): boolean | undefined {
   }
 }
 
-/** True for a buffer whose memory is gone: only such a one refuses to make a view of nothing. */
-export function isDetached(buffer: ArrayBufferLike): boolean {
-  try {
-    new Uint8Array(buffer, 0, 0);
-    return false;
-  } catch {
-    return true;
-  }
-}
-
 function borrowedPlan(site: Site, context: Context, array: TypedArrayConstructor, borrow: Borrow): Plan {
   const { frame } = context;
   const address = (value: unknown): number | bigint => {
     const view = borrow(value);
     frame.length = typedArrayLength.call(view);
-    if (frame.length === 0) return 0;
-    frame.hold(view);
-    return frame.memory.address(view);
+    return frame.length === 0 ? 0 : frame.lend(view);
   };
   const known = knownOf(array.name);
   const size = array.BYTES_PER_ELEMENT;
@@ -107,13 +105,26 @@ function borrowedPlan(site: Site, context: Context, array: TypedArrayConstructor
     layout: {
       ...pair.layout!,
       reread(view, offset, before) {
-        const same = before !== null && ArrayBuffer.isView(before) && !isEmpty(before);
-        return same && BigInt(frame.memory.address(before)) === view.getBigUint64(offset, true)
+        const length = view.getBigInt64(offset + 8, true);
+        if (length === 0n && ArrayBuffer.isView(before) && isEmpty(before)) return before;
+        const lent = lentIn(view, offset, frame, site);
+        return lent !== undefined && BigInt(typedArrayLength.call(lent)) === length
           ? before
           : pair.layout!.read(view, offset);
       },
     },
   };
+}
+
+/**
+ * The view that was lent for the pointer in memory, undefined where Go has put another one there.
+ *
+ * @throws `TOPHER_BUFFER` where its memory is gone, which nobody must read
+ */
+export function lentIn(view: DataView, offset: number, frame: Frame, site: Site): ArrayBufferView | undefined {
+  const lent = frame.lentAt(view.getBigUint64(offset, true));
+  if (lent?.isLost) throw site.error("TOPHER_BUFFER", "was detached during the call, while Go had its memory");
+  return lent?.view;
 }
 
 function arrayOf(array: TypedArrayConstructor, row: ScalarRow, site: Site): (values: unknown[]) => TypedArray {
@@ -217,9 +228,25 @@ export const arrayPlan: Planner = (type, site, context) => {
         return values;
       },
       drop: layout.drop && ((view, offset) => dropEach(layout, view, offset, length)),
+      reread(view, offset, before) {
+        const typed = kind !== undefined && typedArrayTag.call(before) === kind.name;
+        if (!(typed || isArray(before)) || (before as Values).length !== length) return this.read(view, offset);
+        const values = before as Values;
+        at.each(0, length, (i) => {
+          const known = values[i];
+          const now = (layout.reread ?? layout.read)(view, offset + i * layout.size, known);
+          if (!Object.is(now, known) && !Reflect.set(values, i, now)) throw notWritable(at);
+        });
+        return before;
+      },
     },
   };
 };
+
+/** The error for what takes no changes of Go's. */
+export function notWritable(site: Site): Error {
+  return site.error("TOPHER_FROZEN", "must be writable: Go changed it, and the change is written back");
+}
 
 interface Values {
   readonly length: number;

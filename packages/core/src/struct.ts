@@ -1,6 +1,6 @@
 import type { NativeLeaf, NativeStruct } from "./adapter.ts";
 import { isArray, isRevoked } from "./arrays.ts";
-import { cut } from "./describe.ts";
+import { cut, describe } from "./describe.ts";
 import { errorOf } from "./errors.ts";
 import { GoError } from "./go-error.ts";
 import { copyBytes, viewOf } from "./memory.ts";
@@ -9,6 +9,7 @@ import { checkSize, need, type Context, type MemoryPlan, type Plan, type Planner
 import { scalars } from "./scalar.ts";
 import type { Site } from "./site.ts";
 import { t, type Described } from "./t.ts";
+import { notWritable } from "./slice.ts";
 import { discardAddress, discardStruct, dropAddress, isZero, nil } from "./text.ts";
 
 interface Field {
@@ -60,9 +61,7 @@ export const structPlan: Planner = (type, site, context) => {
       for (const { name, offset: inner, plan } of fields) {
         const now = (plan.reread ?? plan.read)(view, offset + inner, value[name]);
         if (Object.is(now, value[name]) || Reflect.set(value, name, now)) continue;
-        throw site
-          .field(name)
-          .error("TOPHER_FROZEN", "must be writable: Go changed it, and the change is written back");
+        throw notWritable(site.field(name));
       }
       return value;
     },
@@ -135,12 +134,24 @@ export const refPlan: Planner = (type, site, context) => {
       size: 8,
       align: 8,
       leaves: [{ offset: 0, type: "pointer" }],
-      write: (view, offset, value) => view.setBigUint64(offset, BigInt(put(value).address), true),
+      write(view, offset, value) {
+        const token = put(value);
+        frame.lendStruct(token.address, token);
+        view.setBigUint64(offset, BigInt(token.address), true);
+      },
       read: (view, offset) => decode(view.getBigUint64(offset, true)),
+      reread(view, offset, before) {
+        const address = view.getBigUint64(offset, true);
+        const place = frame.lentAt(address)?.place;
+        return place === undefined ? decode(address) : layout.reread!(place.view, place.offset, before);
+      },
       drop: dropAddress(context),
     },
   };
 };
+
+// For as long as any value lives, which may be longer than what has made it.
+const collected = new FinalizationRegistry<() => void>((release) => release());
 
 /** `t.fallible`: a struct of the value and the error's text. */
 export const falliblePlan: Planner = (type, site, context) => {
@@ -175,8 +186,11 @@ export const ownedPlan: Planner = (type, site, context) => {
   const { result, decode, layout } = structPlan(struct, site, { ...context, free: undefined });
   if (context.releaser === undefined)
     throw site.error("TOPHER_SIGNATURE", "is declared as t.owned, which can only be a result");
-  const release = context.releaser(type.release!, layout!);
-  const collected = new FinalizationRegistry(release);
+  const name: unknown = type.release;
+  if (typeof name !== "string") {
+    throw site.error("TOPHER_SIGNATURE", `is declared as t.owned with ${describe(name)} in place of a function's name`);
+  }
+  const release = context.releaser(name, layout!, site);
   return {
     result: result!,
     discard: release,
@@ -190,7 +204,7 @@ export const ownedPlan: Planner = (type, site, context) => {
       }
       const token = {};
       let live = true;
-      collected.register(value, raw, token);
+      collected.register(value, () => release(raw), token);
       return Object.defineProperty(value, Symbol.dispose, {
         value(): void {
           if (!live) return;

@@ -1,4 +1,4 @@
-import { isArray } from "./arrays.ts";
+import { isArray, isObject } from "./arrays.ts";
 import type {
   CallbackArgs,
   CallbackType,
@@ -96,7 +96,7 @@ export const t: Types = {
   bytes: describe("bytes"),
   slice: (element) => describe("slice", { element }),
   array: (element, length) => describe("array", { element, length }),
-  struct: (fields) => describe("struct", { fields: { ...fields } }),
+  struct: (fields) => describe("struct", { fields: isObject(fields) ? { ...fields } : fields }),
   ref: (struct) => describe("ref", { element: struct }),
   nullable: (type) => describe("nullable", { element: type }),
   callback: (args, result) => describe("callback", { args: isArray(args) ? [...args] : args, result }),

@@ -69,13 +69,20 @@ export function pairPlan(
   drop?: (bytes: Uint8Array<ArrayBuffer>) => void,
 ): Pick<Plan, "encode" | "result" | "decode" | "decodePair" | "discard" | "isNull" | "layout"> {
   const { frame } = context;
+  const copied = (address: number | bigint, bytes: number): Uint8Array<ArrayBuffer> => {
+    try {
+      return copyBytes(frame.memory, address, bytes);
+    } catch (error) {
+      throw site.error("TOPHER_RANGE", `came with ${bytes} bytes, which cannot be copied`, error);
+    }
+  };
   const decodePair = (address: number | bigint, length: number | bigint): unknown => {
     try {
       if (length < 0 || Number(length) * size > Number.MAX_SAFE_INTEGER) {
         throw site.error("TOPHER_RANGE", `came with the length ${length}`);
       }
       if (isZero(address) && length > 0) throw nil(site);
-      return make(copyBytes(frame.memory, address, Number(length) * size));
+      return make(copied(address, Number(length) * size));
     } finally {
       if (!isZero(address)) context.free?.(address);
     }

@@ -1,14 +1,18 @@
+import { isArray } from "./arrays.ts";
 import type { Adapter, NativeCallback, NativeCallbackSignature, NativeFunction, NativeScalar } from "./adapter.ts";
 import { compileCallback, compileForward, isWide, toBigInt, type Forward } from "./compile.ts";
+import { describe } from "./describe.ts";
 import { codeOf } from "./errors.ts";
 import type { Frame, Leaving } from "./frame.ts";
 import { deniedError } from "./load.ts";
-import { need, type Context, type Plan, type Planner } from "./plan.ts";
+import { checkParams, need, type Context, type Plan, type Planner } from "./plan.ts";
 import { MovableSite, Site } from "./site.ts";
 import type { Described } from "./t.ts";
 
-// How many retired trampolines of a signature wait before the oldest is used again: Go that still holds its pointer is then long wrong.
+// How many retired trampolines wait before the oldest of a signature is used again: Go that still holds its pointer is then long wrong.
+// Some of each signature wait also where others have filled that up.
 const quarantine = 1024;
+const leastQuarantine = 32;
 
 /** A program's function that Go may call. */
 export type Target = (...args: any[]) => unknown;
@@ -29,6 +33,7 @@ export class CallbackPool {
   readonly #plan: Planner;
   readonly #pointers = new Map<string, Pointers>();
   readonly #byType = new WeakMap<Described, Pointers>();
+  #retired = 0;
   /** The trampolines made, and those that lead to a function at the moment. */
   made = 0;
   live = 0;
@@ -47,9 +52,9 @@ export class CallbackPool {
   /** Lends a trampoline to a call; it comes back by {@link Trampoline.leave}. */
   lend(type: Described, site: Site): Trampoline {
     const pointers = this.#of(type, site);
-    const { idle, retired } = pointers;
+    const { idle } = pointers;
     if (idle.length < this.#adapter.callbackReserve) this.#reserve(pointers, site);
-    const ready = idle.pop() ?? (retired.length > quarantine ? retired.shift() : undefined);
+    const ready = idle.pop() ?? this.#rested(pointers);
     return (ready ?? this.#another(pointers, site, this.#isTooDeep())).lentAs(type, site);
   }
 
@@ -58,15 +63,15 @@ export class CallbackPool {
     const pointers = this.#of(type, site);
     this.#reserve(pointers, site);
     this.#frame.kept = true;
-    const { idle, retired } = pointers;
-    if (retired.length > quarantine) return retired.shift()!.lentAs(type, site);
+    const rested = this.#rested(pointers);
+    if (rested !== undefined) return rested.lentAs(type, site);
     if (!this.#isTooDeep()) return this.#another(pointers, site).lentAs(type, site);
-    const ready = idle.pop() ?? retired.shift();
+    const ready = pointers.idle.pop() ?? this.#oldest(pointers);
     if (ready !== undefined) return ready.lentAs(type, site);
     const most = this.#adapter.callbackReserve;
     throw site.error(
       "TOPHER_EXHAUSTED",
-      `cannot be made: while a callback runs, only ${most} handles can be made. Make them before`,
+      `cannot be made: while a callback runs, only the ${most} can be that are made ready where a library with the type is opened. Make it before`,
     );
   }
 
@@ -82,6 +87,17 @@ export class CallbackPool {
   /** Takes a trampoline back from a handle: Go may have kept its pointer, which must not lead to another function soon. */
   retire(trampoline: Trampoline): void {
     trampoline.pointers.retired.push(trampoline);
+    this.#retired++;
+  }
+
+  #rested(pointers: Pointers): Trampoline | undefined {
+    const { length } = pointers.retired;
+    return length > (this.#retired > quarantine ? leastQuarantine : quarantine) ? this.#oldest(pointers) : undefined;
+  }
+
+  #oldest({ retired }: Pointers): Trampoline | undefined {
+    if (retired.length > 0) this.#retired--;
+    return retired.shift();
   }
 
   #isTooDeep(): boolean {
@@ -92,6 +108,7 @@ export class CallbackPool {
     let pointers = this.#byType.get(type);
     if (pointers !== undefined) return pointers;
     const { signature } = crossing(type, site, this.#context());
+    checkParams(signature.params.length, this.#adapter, site);
     const key = `${signature.result}(${signature.params.join()})`;
     pointers = this.#pointers.get(key);
     if (pointers === undefined) this.#pointers.set(key, (pointers = { signature, idle: [], retired: [] }));
@@ -115,7 +132,7 @@ export class CallbackPool {
     try {
       return this.#make(pointers, site, temporary);
     } catch (error) {
-      const waited = pointers.retired.shift();
+      const waited = this.#oldest(pointers);
       if (waited === undefined) throw error;
       return waited;
     }
@@ -221,7 +238,13 @@ export class Trampoline implements Leaving, Forward {
 
 /** How a callback's arguments and result cross. Throws where they cannot. */
 export function crossing(type: Described, site: Site, context: Context): Crossing {
-  const args = type.args!.map((arg, i) => {
+  if (!isArray(type.args)) {
+    throw site.error(
+      "TOPHER_SIGNATURE",
+      `is declared as t.callback with ${describe(type.args)} in place of an array of types`,
+    );
+  }
+  const args = Array.from(type.args as readonly Described[], (arg, i) => {
     const at = new Site(`: callback argument ${i + 1}`, site);
     return callbackArgument(context.plan(arg, at, context), arg, at);
   });

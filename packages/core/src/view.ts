@@ -31,6 +31,16 @@ export function isEmpty(view: ArrayBufferView): boolean {
   }
 }
 
+/** True for a buffer whose memory is gone: only such a one refuses to make a view of nothing. */
+export function isDetached(buffer: ArrayBufferLike): boolean {
+  try {
+    new Uint8Array(buffer, 0, 0);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** Lengths of views that were found fit to be lent, by kind. None of what was found can change later, except by detaching. */
 export type KnownLengths = WeakMap<object, number>;
 

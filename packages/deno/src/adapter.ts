@@ -12,6 +12,7 @@ export const adapter: Adapter = {
   load,
   denied,
   callbackReserve: 0,
+  mostParams: Infinity,
   slowToCallBack: true,
   callback,
   memory,

@@ -11,13 +11,33 @@ import { structType, withStructs } from "./struct.ts";
 
 /** Opens a library with Deno.dlopen. */
 export function load(path: string, functions: Readonly<Record<string, NativeSignature>>): NativeFunctions {
+  const entries = Object.entries(functions);
   const library = Deno.dlopen(
     path,
-    Object.fromEntries(Object.entries(functions).map(([symbol, signature]) => [symbol, foreign(signature)])),
+    Object.fromEntries([
+      ...entries.map(([symbol, signature]) => [symbol, foreign(signature)] as const),
+      ...entries.filter(([, signature]) => givesStruct(signature)).map(([symbol]) => [probe(symbol), probed(symbol)]),
+    ]),
   );
   return Object.fromEntries(
-    Object.entries(functions).map(([symbol, signature]) => [symbol, bind(library.symbols[symbol], signature)]),
+    entries.map(([symbol, signature]) => {
+      const found = library.symbols[givesStruct(signature) ? probe(symbol) : symbol];
+      return [symbol, found === null || found === undefined ? undefined : bind(library.symbols[symbol], signature)];
+    }),
   );
+}
+
+// Deno makes a function of a missing symbol whose result is a struct, so such a symbol is asked for in a second way.
+function givesStruct({ result }: NativeSignature): boolean {
+  return typeof result === "object";
+}
+
+function probe(symbol: string): string {
+  return `${symbol} is there`;
+}
+
+function probed(name: string): Deno.ForeignFunction {
+  return { name, parameters: [], result: "void", optional: true };
 }
 
 function foreign(signature: NativeSignature): Deno.ForeignFunction {
@@ -26,8 +46,7 @@ function foreign(signature: NativeSignature): Deno.ForeignFunction {
   return { parameters, result: typeOf(signature.result), optional: true };
 }
 
-function bind(found: unknown, signature: NativeSignature): NativeFunction | undefined {
-  if (found === null || found === undefined) return undefined;
+function bind(found: unknown, signature: NativeSignature): NativeFunction {
   const native = withStructs(found as NativeFunction, signature);
   return isTooFast(signature) ? (...args) => native(...args, braked) : native;
 }

@@ -12,6 +12,7 @@ export const adapter: Adapter = {
   load,
   denied,
   callbackReserve,
+  mostParams: 64,
   slowToCallBack: false,
   callback,
   memory,

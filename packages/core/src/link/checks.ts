@@ -1,8 +1,8 @@
 import { toBigInt } from "../compile.ts";
 import { errorOf } from "../errors.ts";
 import type { TypedArray } from "../scalar.ts";
-import { copyNumbers, isDetached } from "../slice.ts";
-import { lengths, remember, typedArrayBuffer, typedArrayLength } from "../view.ts";
+import { copyNumbers } from "../slice.ts";
+import { isDetached, lengths, remember, typedArrayBuffer, typedArrayLength } from "../view.ts";
 import { arrays, byteKind, type ArrayKind } from "../wire/array-kinds.ts";
 import { Cursor } from "../wire/cursor.ts";
 import { checkNumbers, countOf, putNumbers, type Numbers } from "../wire/numbers.ts";
