@@ -1,19 +1,14 @@
 // What a function returns is given back also where nobody gets to read it: a callback threw, or an argument could not be written back.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { callback, fn, open, t, type Fn } from "topher";
-import { compileC } from "../kit/c-library.ts";
+import { cLibrary } from "../kit/c-library.ts";
 import { collectUntil } from "../kit/collect.ts";
 import { nothingLeft } from "../kit/nothing-left.ts";
 import { refuses, thrownBy } from "../kit/refuses.ts";
 
-const folder = mkdtempSync(path.join(tmpdir(), "topher-given-back-"));
-const file = path.join(folder, "libowned.so");
-compileC(
-  file,
+const file = cLibrary(
+  "owned",
   `#include <stdint.h>
   #include <stdlib.h>
   #include <string.h>
@@ -67,8 +62,6 @@ const results: Readonly<Record<string, Fn<any, any>>> = {
   "t.fallible": fn([nothing], t.fallible(t.cstring), { symbol: "failing", ...free }),
   "t.owned": fn([nothing], t.owned(point, "give_back_label"), { symbol: "labelled" }),
 };
-
-after(() => rmSync(folder, { recursive: true }));
 
 const inParts: Readonly<Record<string, readonly [description: Fn<any, any>, calls: number]>> = {
   "t.cstring": [fn([nothing], t.cstring, { symbol: "text", free: "give_back_and_call" }), 1],

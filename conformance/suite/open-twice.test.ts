@@ -1,11 +1,8 @@
 // Several objects of one file: what one of them lets Go keep is called in functions of the others.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { after, test } from "node:test";
 import { callback, fn, open, stats, t } from "topher";
-import { compileC } from "../kit/c-library.ts";
+import { cLibrary } from "../kit/c-library.ts";
 import { libraryUrl } from "../kit/library.ts";
 import { refuses, thrownBy } from "../kit/refuses.ts";
 import { nothingLeft } from "../kit/nothing-left.ts";
@@ -13,7 +10,6 @@ import { nothingLeft } from "../kit/nothing-left.ts";
 const step = t.callback([t.int], t.int);
 const plain = { callKept: fn([t.int], t.int) };
 const warmUp = 20_000;
-const folder = mkdtempSync(path.join(tmpdir(), "topher-open-twice-"));
 
 // It is made, and the engine has compiled what calls it, before topher can know that Go calls back.
 const before = open(libraryUrl("fixture"), plain);
@@ -33,7 +29,6 @@ const objects = { before, after: later };
 after(() => {
   keeping.dropKept();
   assert.equal(stats().callbacks, 0);
-  rmSync(folder, { recursive: true });
 });
 
 for (const [when, object] of Object.entries(objects)) {
@@ -89,18 +84,16 @@ test("an object without callbacks still refuses wrong calls once another of its 
 });
 
 test("a function of a file without callbacks throws what a handle did that it was given as an address", () => {
-  const [taking, calling] = ["taking", "calling"].map((name) => {
-    const file = path.join(folder, `lib${name}.so`);
-    compileC(
-      file,
+  const [taking, calling] = ["taking", "calling"].map((name) =>
+    cLibrary(
+      name,
       `// ${name}
       #include <stdint.h>
       typedef int64_t callback(int64_t);
       void *address(callback *f) { return f; }
       int64_t call(callback *f, int64_t x) { return f(x); }`,
-    );
-    return file;
-  });
+    ),
+  );
   const addresses = open(taking!, { address: fn([step], t.pointer) });
   const calls = { call: fn([t.pointer, t.int], t.int) };
   const opened = open(calling!, calls);

@@ -1,20 +1,15 @@
 // Structs by value that take many words of stack.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { fn, open, t } from "topher";
-import { compileC } from "../kit/c-library.ts";
+import { cLibrary } from "../kit/c-library.ts";
 import { nothingLeft } from "../kit/nothing-left.ts";
 import { refuses } from "../kit/refuses.ts";
 import { runtimeName } from "../kit/runtime.ts";
 
 const counts = [3, 15, 16, 17, 100, 127, 128, 129, 1000];
-const folder = mkdtempSync(path.join(tmpdir(), "topher-struct-words-"));
-const file = path.join(folder, "libwords.so");
-compileC(
-  file,
+const file = cLibrary(
+  "words",
   counts
     .map(
       (n) => `
@@ -28,8 +23,6 @@ compileC(
     )
     .join("\n"),
 );
-
-after(() => rmSync(folder, { recursive: true }));
 
 for (const n of counts) {
   const type = t.struct({ v: t.array(t.f64, n) });

@@ -1,18 +1,13 @@
 // What a struct points to and holds, after Go has changed it: each object is the one that was passed, unless Go has put another in its place.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { fn, open, t } from "topher";
-import { compileC } from "../kit/c-library.ts";
+import { cLibrary } from "../kit/c-library.ts";
 import { nothingLeft } from "../kit/nothing-left.ts";
 import { refuses } from "../kit/refuses.ts";
 
-const folder = mkdtempSync(path.join(tmpdir(), "topher-written-back-"));
-const file = path.join(folder, "libback.so");
-compileC(
-  file,
+const file = cLibrary(
+  "back",
   `#include <stdint.h>
   #include <stddef.h>
   typedef void callback(void);
@@ -43,8 +38,6 @@ const lib = open(file, {
   holdNullable: fn([t.ref(nullable), nothing], t.int, { symbol: "hold" }),
   holdAddress: fn([t.ref(addressed), nothing], t.int, { symbol: "hold" }),
 });
-
-after(() => rmSync(folder, { recursive: true }));
 
 /** Takes a view's memory away. */
 type Detach = (data: Uint8Array<ArrayBuffer>) => void;
