@@ -225,16 +225,33 @@ function sharedCall(call: Scope): (...args: any[]) => unknown {
 /** What a C function pointer runs at the moment. */
 export interface Forward {
   readonly dispatch: NativeFunction;
+  /** Notes what `dispatch` threw, which had no room on the stack to do so itself, and gives zero. */
+  fail(error: unknown): number | bigint;
 }
 
 /** Makes the function that a C function pointer is made for, for good: it runs whatever the pointer is lent as. */
 export function compileForward(slot: Forward, params: number): NativeFunction {
   const names = Array.from({ length: params }, (_, i) => `r${i}`).join(", ");
-  const made = evaluate<(slot: Forward) => NativeFunction>(
-    "slot",
-    `return function (${names}) { return slot.dispatch(${names}); };`,
-  );
-  return made?.(slot) ?? ((...raw) => slot.dispatch(...raw));
+  const source = [
+    `return function (${names}) {`,
+    "  try {",
+    `    return slot.dispatch(${names});`,
+    "  } catch (error) {",
+    "    return slot.fail(error);",
+    "  }",
+    "};",
+  ].join("\n");
+  return evaluate<(slot: Forward) => NativeFunction>("slot", source)?.(slot) ?? sharedForward(slot);
+}
+
+function sharedForward(slot: Forward): NativeFunction {
+  return (...raw) => {
+    try {
+      return slot.dispatch(...raw);
+    } catch (error) {
+      return slot.fail(error);
+    }
+  };
 }
 
 /**

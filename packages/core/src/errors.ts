@@ -159,6 +159,11 @@ export function errorOf(code: ErrorCode, message: string, cause?: unknown): Erro
   }) as Error & Coded;
 }
 
+/** True for what an engine throws where the stack is used up: it says nothing of what was called. */
+export function isOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
+}
+
 /** True for a code of the table, such as one that came from Go. */
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(table, code);

@@ -1,5 +1,5 @@
 import type { NativeMemory, NativeStruct } from "./adapter.ts";
-import { errorOf } from "./errors.ts";
+import { errorOf, isOverflow } from "./errors.ts";
 import { plus, type Frame } from "./frame.ts";
 import { writeUtf8 } from "./utf8.ts";
 
@@ -85,6 +85,7 @@ export function textOf(bytes: Uint8Array, of: unknown = "a value"): string {
   try {
     return decoder.decode(bytes);
   } catch (error) {
+    if (isOverflow(error)) throw error;
     const rule = `has ${bytes.length} bytes of text, more than a string of this runtime can hold`;
     throw errorOf("TOPHER_RANGE", `${String(of)} ${rule}`, error);
   }

@@ -1,3 +1,4 @@
+import { isOverflow } from "./errors.ts";
 import { copyBytes, copyCString, pointerAndLength, putText, textOf, viewOf } from "./memory.ts";
 import type { Context, MemoryPlan, Plan, Planner } from "./plan.ts";
 import type { Site } from "./site.ts";
@@ -73,6 +74,7 @@ export function pairPlan(
     try {
       return copyBytes(frame.memory, address, bytes);
     } catch (error) {
+      if (isOverflow(error)) throw error;
       throw site.error("TOPHER_RANGE", `came with ${bytes} bytes, which cannot be copied`, error);
     }
   };

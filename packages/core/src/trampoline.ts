@@ -2,7 +2,7 @@ import { isArray } from "./arrays.ts";
 import type { Adapter, NativeCallback, NativeCallbackSignature, NativeFunction, NativeScalar } from "./adapter.ts";
 import { compileCallback, compileForward, isWide, toBigInt, type Forward } from "./compile.ts";
 import { describe } from "./describe.ts";
-import { codeOf } from "./errors.ts";
+import { codeOf, isOverflow } from "./errors.ts";
 import type { Frame, Leaving } from "./frame.ts";
 import { deniedError } from "./load.ts";
 import { checkParams, need, type Context, type Plan, type Planner } from "./plan.ts";
@@ -167,8 +167,9 @@ export class Trampoline implements Leaving, Forward {
   /** What the pointer runs: it converts as the type says that it was lent as last. */
   dispatch: NativeFunction;
   readonly #context: Context;
-  readonly #adapter: Adapter;
   readonly #site: MovableSite;
+  /** Zero as the runtime takes it for a result. */
+  readonly #zero: 0 | 0n;
   // Two types that take turns have theirs made once.
   readonly #dispatches = new WeakMap<Described, NativeFunction>();
   #type: Described | undefined;
@@ -177,14 +178,16 @@ export class Trampoline implements Leaving, Forward {
   constructor(pointers: Pointers, at: Site, context: Context, adapter: Adapter, temporary: boolean) {
     this.#site = new MovableSite(at);
     this.#context = context;
-    this.#adapter = adapter;
     this.pointers = pointers;
     this.temporary = temporary;
-    this.dispatch = () => 0; // nobody has its pointer yet
     const { signature } = pointers;
+    this.#zero = adapter.wide === "bigint" && isWide(signature.result) ? 0n : 0;
+    this.dispatch = () => this.#zero; // nobody has its pointer yet
+    const forward = compileForward(this, signature.params.length);
     try {
-      this.native = adapter.callback(signature, compileForward(this, signature.params.length));
+      this.native = adapter.callback(signature, forward);
     } catch (error) {
+      if (isOverflow(error)) throw error;
       if (adapter.denied(error)) throw deniedError(adapter, `${at.toString()} needs a function pointer, but`, error);
       throw at.error(
         "TOPHER_EXHAUSTED",
@@ -217,6 +220,11 @@ export class Trampoline implements Leaving, Forward {
     this.#target = target;
   }
 
+  fail(error: unknown): number | bigint {
+    this.#context.frame.fail(error);
+    return this.#zero;
+  }
+
   leave(): void {
     this.target = undefined;
     this.#context.callbacks.giveBack(this);
@@ -224,8 +232,8 @@ export class Trampoline implements Leaving, Forward {
 
   #dispatchOf(type: Described): NativeFunction {
     const site = this.#site;
-    const { args, plan, signature } = crossing(type, site, this.#context);
-    const wide = this.#adapter.wide === "bigint" && isWide(signature.result) ? toBigInt : undefined;
+    const { args, plan } = crossing(type, site, this.#context);
+    const wide = typeof this.#zero === "bigint" ? toBigInt : undefined;
     const gone = (): unknown =>
       site.error(
         "TOPHER_CALLBACK_GONE",
