@@ -59,6 +59,24 @@ test("bump changes the objects that were passed, whether they lie in the struct,
   assert.ok(a[0] === first && a[1] === second, "another element");
 });
 
+test("bump makes an array where there is none of the kind any more, and fills a plain one", () => {
+  const gives = (given: unknown) => {
+    let asked = 0;
+    const value = filled();
+    const { n } = value;
+    const plain = Object.defineProperty(value, "n", {
+      get: () => (asked++ === 0 ? n : given),
+      set: (now: unknown) => void (given = now),
+    });
+    lib.bump(plain);
+    return given;
+  };
+  for (const other of [null, "text", [1], new Int8Array(3)]) assert.deepEqual(gives(other), Int32Array.of(1, 1, 2));
+  const [plain, value] = [[1, 1, 1], filled()];
+  lib.bump({ ...value, n: plain });
+  assert.deepEqual(plain, [1, 1, 2]);
+});
+
 test("bump takes null for a pointer, and gives it back", () => {
   const value = { ...filled(), p: null };
   lib.bump(value);

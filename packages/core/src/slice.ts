@@ -207,6 +207,11 @@ export const arrayPlan: Planner = (type, site, context) => {
   const row: ScalarRow | undefined = scalars[element.kind as ScalarName];
   const kind = row?.array;
   const rule = kind === undefined ? `an array of ${length}` : `${withArticle(kind)} or an array, of ${length}`;
+  const read = (view: DataView, offset: number): Values => {
+    const values: Values = kind === undefined ? Array(length) : new kind(length);
+    readEach(values, at, layout, view, offset);
+    return values;
+  };
   return {
     layout: {
       size: layout.size * length,
@@ -222,15 +227,11 @@ export const arrayPlan: Planner = (type, site, context) => {
         if (values.length !== length) site.refuse("TOPHER_RANGE", rule, values);
         at.each(0, length, (i) => layout.write(view, offset + i * layout.size, values[i]));
       },
-      read(view, offset) {
-        const values: Values = kind === undefined ? Array(length) : new kind(length);
-        readEach(values, at, layout, view, offset);
-        return values;
-      },
+      read,
       drop: layout.drop && ((view, offset) => dropEach(layout, view, offset, length)),
       reread(view, offset, before) {
         const typed = kind !== undefined && typedArrayTag.call(before) === kind.name;
-        if (!(typed || isArray(before)) || (before as Values).length !== length) return this.read(view, offset);
+        if (!(typed || isArray(before)) || (before as Values).length !== length) return read(view, offset);
         const values = before as Values;
         at.each(0, length, (i) => {
           const known = values[i];
