@@ -66,7 +66,9 @@ test("bump makes an array where there is none of the kind any more, and fills a 
     const { n } = value;
     const plain = Object.defineProperty(value, "n", {
       get: () => (asked++ === 0 ? n : given),
-      set: (now: unknown) => void (given = now),
+      set(now: unknown) {
+        given = now;
+      },
     });
     lib.bump(plain);
     return given;

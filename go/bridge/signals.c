@@ -1,6 +1,6 @@
 //go:build cgo && unix
 
-// signals.c: adds SA_ONSTACK to handlers that were registered without it.
+// signals.c: adds SA_ONSTACK to handlers that were registered without it, and room to an alternate stack that is too small for Go.
 //
 // A goroutine's stack is a few kilobytes of heap. The kernel pushes a signal frame, and the handler its own, on the stack
 // in use unless the handler has SA_ONSTACK; on a goroutine's stack that overwrites whatever lies below. Go adds the flag
@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "guard.h"
 
@@ -78,11 +79,42 @@ static int repair(int sig) {
 	return 1;
 }
 
+// Go lets signals use the alternate stack that a thread has, and takes it to be as large as its own, 32 KiB. Rust gives its threads, and so
+// Deno's, 8 KiB, where a profiler's handler that Go's preemption interrupts ends the process ("morestack on gsignal"). A larger one, before
+// the thread enters Go for the first time, has room for several signals at once.
+enum { ROOM = 64 << 10 };
+
+static pthread_key_t room_key;
+static int has_room_key;
+
+static void give_room_back(void *room) {
+	stack_t now, none = {.ss_flags = SS_DISABLE};
+	if (sigaltstack(NULL, &now) == 0 && now.ss_sp == room) sigaltstack(&none, NULL);
+	munmap(room, ROOM);
+}
+
+static void make_room_key(void) { has_room_key = pthread_key_create(&room_key, give_room_back) == 0; }
+
+static void make_room(void) {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	stack_t now;
+	if (sigaltstack(NULL, &now) != 0 || (now.ss_flags & (SS_DISABLE | SS_ONSTACK)) != 0 || now.ss_size >= ROOM / 2) return;
+	pthread_once(&once, make_room_key);
+	if (!has_room_key || pthread_getspecific(room_key) != NULL) return;
+	void *room = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (room == MAP_FAILED) return;
+	stack_t larger = {.ss_sp = room, .ss_size = ROOM};
+	if (pthread_setspecific(room_key, room) == 0 && sigaltstack(&larger, NULL) == 0) return;
+	pthread_setspecific(room_key, NULL);
+	munmap(room, ROOM);
+}
+
 // topher_signals_repair returns how many handlers it mended. Any thread may call it at any time; signals that are
 // ignored or at their default, the mask, the other flags and the handler itself stay as they are.
 int32_t topher_signals_repair(void) {
 	static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 	int32_t mended = 0;
+	make_room();
 	pthread_mutex_lock(&one_at_a_time);
 	topher_fatal_settle();
 	for (int sig = 1; sig <= SIGNALS; sig++) mended += repair(sig);
