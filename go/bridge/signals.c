@@ -79,10 +79,10 @@ static int repair(int sig) {
 	return 1;
 }
 
-// Go lets signals use the alternate stack that a thread has, and takes it to be as large as its own, 32 KiB. Rust gives its threads, and so
-// Deno's, 8 KiB, where a profiler's handler that Go's preemption interrupts ends the process ("morestack on gsignal"). A larger one, before
-// the thread enters Go for the first time, has room for several signals at once.
-enum { ROOM = 64 << 10 };
+// Go makes a stack of 32 KiB for the signals of a thread that has none, and else uses what is there, however small. Rust gives its threads,
+// and so Deno's, 8 KiB: a profiler's handler that Go's preemption interrupts ends the process there ("fatal: morestack on gsignal"). A
+// larger one, before the thread enters Go for the first time, has room for several signals at once.
+enum { OF_GO = 32 << 10, ROOM = 64 << 10 };
 
 static pthread_key_t room_key;
 static int has_room_key;
@@ -98,7 +98,7 @@ static void make_room_key(void) { has_room_key = pthread_key_create(&room_key, g
 static void make_room(void) {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	stack_t now;
-	if (sigaltstack(NULL, &now) != 0 || (now.ss_flags & (SS_DISABLE | SS_ONSTACK)) != 0 || now.ss_size >= ROOM / 2) return;
+	if (sigaltstack(NULL, &now) != 0 || (now.ss_flags & (SS_DISABLE | SS_ONSTACK)) != 0 || now.ss_size >= OF_GO) return;
 	pthread_once(&once, make_room_key);
 	if (!has_room_key || pthread_getspecific(room_key) != NULL) return;
 	void *room = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
