@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { CommandError } from "./command-error.ts";
 
-/** @throws {CommandError} where the current folder has been removed */
-export function checkCurrentFolder(): void {
-  if (isThere()) return;
-  throw new CommandError(
+/** The error, or in its place that of the current folder that has been removed: others come of that. */
+export function unlessFolderGone(error: unknown): unknown {
+  if (isThere()) return error;
+  return new CommandError(
     "environment",
     "TOPHER_FOLDER_GONE",
     "The current folder does not exist any more",

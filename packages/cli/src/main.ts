@@ -1,6 +1,6 @@
 import { CommanderError } from "@commander-js/extra-typings";
 import { CommandError } from "./command-error.ts";
-import { checkCurrentFolder } from "./current-folder.ts";
+import { unlessFolderGone } from "./current-folder.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { Interrupted } from "./interrupted.ts";
 import { createOutput } from "./output.ts";
@@ -18,7 +18,8 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     await createProgram(program).parseAsync([...own], { from: "user" });
     return exitCodes.ok;
   } catch (error) {
-    return failed(inPresentFolder(error), own);
+    const told = error instanceof CommanderError || error instanceof Interrupted;
+    return failed(told ? error : unlessFolderGone(error), own);
   }
 }
 
@@ -33,17 +34,6 @@ function splitProgram(args: readonly string[]): { own: readonly string[]; progra
 function leaveWithReader(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
   process.exit();
-}
-
-/** Where the current folder has been removed, other errors come of that. */
-function inPresentFolder(error: unknown): unknown {
-  if (error instanceof CommanderError || error instanceof Interrupted) return error;
-  try {
-    checkCurrentFolder();
-    return error;
-  } catch (gone) {
-    return gone;
-  }
 }
 
 function failed(error: unknown, args: readonly string[]): ExitCode {

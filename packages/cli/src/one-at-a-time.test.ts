@@ -41,8 +41,11 @@ test("oneAtATime goes on where the one that worked has failed", async () => {
   expect(worked).toBe(true);
 });
 
-test("oneAtATime takes the lock of a process that has ended", async () => {
-  const lock = path.join(folderWith({ lock: "2147483646" }), "lock");
+test.each([
+  ["the lock of a process that has ended", "2147483646"],
+  ["a lock of which nobody gives a sign of life, whoever has its id now", String(process.pid)],
+])("oneAtATime takes %s", { timeout: 20_000 }, async (_, id) => {
+  const lock = path.join(folderWith({ lock: id }), "lock");
   let worked = false;
   await oneAtATime(
     lock,
@@ -51,21 +54,6 @@ test("oneAtATime takes the lock of a process that has ended", async () => {
   );
   expect(worked).toBe(true);
 });
-
-test(
-  "oneAtATime takes a lock of which nobody gives a sign of life, whoever has its id now",
-  { timeout: 20_000 },
-  async () => {
-    const lock = path.join(folderWith({ lock: String(process.pid) }), "lock");
-    let worked = false;
-    await oneAtATime(
-      lock,
-      () => worked,
-      async () => void (worked = true),
-    );
-    expect(worked).toBe(true);
-  },
-);
 
 test("oneAtATime waits for one that works for long", { timeout: 30_000 }, async () => {
   const lock = path.join(folderWith({}), "lock");

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { checkCurrentFolder } from "./current-folder.ts";
+import { unlessFolderGone } from "./current-folder.ts";
 import { endingSignals, Interrupted, type EndingSignal } from "./interrupted.ts";
 import { endAll, interruptAll, signalAll, stillRunning, type ProcessEntry } from "./process-tree.ts";
 
@@ -64,7 +64,7 @@ export function runProcess(
     const linesEnded = new Promise<void>((ended) => (lines === undefined ? ended() : lines.on("close", ended)));
     child.on("error", (error) => {
       unhear();
-      reject(whyNotStarted(error));
+      reject(unlessFolderGone(error)); // the system says the same of a program and of a working folder that are not there
     });
     child.on("close", (code) => {
       const ended = interrupted === undefined ? linesEnded : endAll(interrupted, patience);
@@ -75,14 +75,4 @@ export function runProcess(
       });
     });
   });
-}
-
-/** The system says the same of a program that is not there and of a working folder that is not. */
-function whyNotStarted(error: Error): unknown {
-  try {
-    checkCurrentFolder();
-    return error;
-  } catch (gone) {
-    return gone;
-  }
 }

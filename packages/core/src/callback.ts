@@ -2,13 +2,12 @@ import { isObject } from "./arrays.ts";
 import type { Planner } from "./plan.ts";
 import { Site } from "./site.ts";
 import type { Described } from "./t.ts";
-import { crossing, type CallbackPool, type Target, type Trampoline } from "./trampoline.ts";
+import type { CallbackPool, Target, Trampoline } from "./trampoline.ts";
 import type { CallbackHandle } from "./type.ts";
 
 /** `t.callback`: a function that is lent for the call, or a handle. */
 export const callbackPlan: Planner = (type, site, context) => {
   const { frame, callbacks } = context;
-  crossing(type, site, context); // what cannot cross is refused now, and not in the first call
   callbacks.prepare(type, site);
   return {
     params: ["pointer"],

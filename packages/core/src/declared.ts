@@ -8,7 +8,7 @@ import type { Fn, FnOptions, Symbols } from "./type.ts";
 const longestName = 100;
 
 /** A name, as much of it as has room in a message. */
-export function nameOf(text: string): string {
+export function shortName(text: string): string {
   return cut(text, longestName);
 }
 

@@ -12,6 +12,15 @@ export function cut(text: string, most: number = longest): string {
   return text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
 }
 
+// The most names that a message lists.
+const mostNames = 20;
+
+/** Names of the program as a list, the first of them where they are many. */
+export function listed(names: readonly string[]): string {
+  const first = names.slice(0, mostNames).join(", ");
+  return names.length > mostNames ? `${first} and ${names.length - mostNames} more` : first;
+}
+
 /**
  * Says in a few words what a value is, for the last part of an error message: `string "x"`, `number 1.9`,
  * `Float32Array(3)`. Runs no code of the value (no getters, no `toString`) but the traps of a proxy, and never throws.

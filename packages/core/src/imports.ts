@@ -6,7 +6,8 @@ import type {
   NativeResult,
   NativeSignature,
 } from "./adapter.ts";
-import { nameOf } from "./declared.ts";
+import { shortName } from "./declared.ts";
+import { listed } from "./describe.ts";
 import { codeOf, errorOf, type Coded } from "./errors.ts";
 import { loadError } from "./load.ts";
 
@@ -54,16 +55,13 @@ export class Imports {
   }
 }
 
-const mostNames = 20;
-
 /** The error for symbols that a library does not export. */
 export function missingError(path: string, missing: readonly string[]): Error & Coded {
-  const first = missing.slice(0, mostNames).map((name) => JSON.stringify(nameOf(name)));
-  const more = missing.length > mostNames ? ` and ${missing.length - mostNames} more` : "";
+  const names = missing.map((name) => JSON.stringify(shortName(name)));
   return errorOf(
     "TOPHER_NO_SYMBOL",
-    `open: ${path} does not export ${first.join(", ")}${more}. ` +
-      `A Go function is exported by //export ${nameOf(missing[0]!)} above it, in package main`,
+    `open: ${path} does not export ${listed(names)}. ` +
+      `A Go function is exported by //export ${shortName(missing[0]!)} above it, in package main`,
   );
 }
 

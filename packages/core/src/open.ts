@@ -1,7 +1,7 @@
 import type { Adapter, NativeFunctions, NativeParam, NativeSignature } from "./adapter.ts";
 import type { CallbackPool } from "./trampoline.ts";
 import { compileCall, toBigInt, type Call } from "./compile.ts";
-import { checkFn, checkSymbols, nameOf, optionalName } from "./declared.ts";
+import { checkFn, checkSymbols, shortName, optionalName } from "./declared.ts";
 import { errorOf } from "./errors.ts";
 import type { Frame } from "./frame.ts";
 import { guardSignatures, startGuard } from "./guard.ts";
@@ -70,7 +70,7 @@ export function openOn<S extends Symbols>(
   checkRuntime(adapter);
   const path = locate(adapter, library);
   checkSymbols(symbols);
-  const name = nameOf(optionalName(options) ?? stem(path));
+  const name = shortName(optionalName(options) ?? stem(path));
   const imports = new Imports();
   const guard = Object.fromEntries(
     Object.entries(guardSignatures).map(([symbol, signature]) => [symbol, imports.add(symbol, signature)!]),
@@ -81,14 +81,14 @@ export function openOn<S extends Symbols>(
     if (/\p{Cc}|\p{Surrogate}|^$/u.test(symbol)) {
       throw site.error(
         "TOPHER_SIGNATURE",
-        `declares the symbol ${JSON.stringify(nameOf(symbol))}, which no symbol is called`,
+        `declares the symbol ${JSON.stringify(shortName(symbol))}, which no symbol is called`,
       );
     }
     const found = imports.add(symbol, signature);
     if (found === undefined) {
       throw site.error(
         "TOPHER_SIGNATURE",
-        `declares the symbol ${nameOf(symbol)} in a second way, which differs from the first`,
+        `declares the symbol ${shortName(symbol)} in a second way, which differs from the first`,
       );
     }
     wanted.set(symbol, found);
@@ -96,7 +96,7 @@ export function openOn<S extends Symbols>(
   };
   const file = thread.files.find(adapter.files, path);
   const bound = Object.entries(symbols).map(([key, fn]) => {
-    const site = new Site(`${name}.${nameOf(key)}:`);
+    const site = new Site(`${name}.${shortName(key)}:`);
     checkFn(fn, site);
     return bind(thread, fn, key, site, want);
   });
@@ -149,7 +149,7 @@ function bind({ adapter, frame, callbacks }: Thread, fn: Fn, key: string, site: 
     free: free === undefined ? undefined : helper(free, ["pointer"]),
   };
   const params = Array.from(fn.args, (type, i) => {
-    const named = names?.[i] === undefined ? "" : ` (${nameOf(names[i])})`;
+    const named = names?.[i] === undefined ? "" : ` (${shortName(names[i])})`;
     const at = new Site(` parameter ${i + 1}${named}`, site);
     const plan = planOf(type as Described, at, context);
     const place = "a parameter";

@@ -16,8 +16,12 @@ export interface CallState {
  * that as soon as one of them takes callbacks.
  */
 class LoadedFile {
-  callsBack = false;
+  callsBack: boolean;
   #plain: WeakRef<CallState>[] = [];
+
+  constructor(callsBack: boolean) {
+    this.callsBack = callsBack;
+  }
 
   /** Counts in an object that was opened from the file. */
   add(state: CallState): void {
@@ -64,10 +68,9 @@ export class LoadedFiles {
     const known = (): LoadedFile | undefined =>
       names.map((name) => this.#files.get(name)).find((file) => file !== undefined);
     const add = (state: CallState): void => {
-      const file = known() ?? new LoadedFile();
+      const file = known() ?? new LoadedFile(this.#all);
       for (const name of names) if (!this.#files.has(name)) this.#files.set(name, file);
       file.add(state);
-      if (this.#all) file.turn();
     };
     return { callsBack: this.#all || (known()?.callsBack ?? false), add };
   }

@@ -1,6 +1,6 @@
 import type { NativeLeaf, NativeStruct } from "./adapter.ts";
 import { isArray, isRevoked } from "./arrays.ts";
-import { cut, describe } from "./describe.ts";
+import { cut, describe, listed } from "./describe.ts";
 import { errorOf } from "./errors.ts";
 import { GoError } from "./go-error.ts";
 import { copyBytes, viewOf } from "./memory.ts";
@@ -23,12 +23,9 @@ type Struct = Record<string, unknown>;
 /** `t.struct`: the fields at the offsets that the C compiler gives them. */
 export const structPlan: Planner = (type, site, context) => {
   const { frame } = context;
-  const { fields, native } = layOut(type.fields!, site, context);
+  const { fields, native, drop } = layOut(type.fields!, site, context);
   const { size, align } = native;
   if (fields.length === 0) throw site.error("TOPHER_SIGNATURE", "is declared as a struct without fields");
-  const drop = (view: DataView, offset: number, first = 0): void => {
-    for (let i = first; i < fields.length; i++) fields[i]!.plan.drop?.(view, offset + fields[i]!.offset);
-  };
   const layout: MemoryPlan = {
     size,
     align,
@@ -48,12 +45,12 @@ export const structPlan: Planner = (type, site, context) => {
           define(value, field.name, field.plan.read(view, offset + field.offset));
         }
       } catch (error) {
-        drop(view, offset, read); // the field that was refused has given back its own
+        drop?.(view, offset, read); // the field that was refused has given back its own
         throw error;
       }
       return value;
     },
-    drop: fields.some(({ plan }) => plan.drop) ? drop : undefined,
+    drop,
     reread(view, offset, before) {
       // A getter may give something else than it gave before the call.
       if (typeof before !== "object" || before === null || isRevoked(before)) return layout.read(view, offset);
@@ -150,21 +147,14 @@ export const refPlan: Planner = (type, site, context) => {
   };
 };
 
-// For as long as any value lives, which may be longer than what has made it.
-const collected = new FinalizationRegistry<() => void>((release) => release());
-
 /** `t.fallible`: a struct of the value and the error's text. */
 export const falliblePlan: Planner = (type, site, context) => {
   const element = type.element!;
   const error = t.nullable(t.cstring);
   const whole = element.kind === "void" ? { error } : { value: element, error };
-  const { fields, native } = layOut(whole, site, context);
+  const { fields, native, drop } = layOut(whole, site, context);
   const text = fields.at(-1)!;
   const value = fields.length > 1 ? fields[0] : undefined;
-  const freed = fields.filter(({ plan }) => plan.drop);
-  const drop = (view: DataView): void => {
-    for (const { plan, offset } of freed) plan.drop!(view, offset);
-  };
   return {
     result: native,
     decode(raw: Uint8Array) {
@@ -175,9 +165,12 @@ export const falliblePlan: Planner = (type, site, context) => {
       value?.plan.drop?.(view, value.offset);
       throw new GoError(message);
     },
-    discard: discardStruct({ drop: freed.length > 0 ? drop : undefined }),
+    discard: discardStruct({ drop }),
   };
 };
+
+// For as long as any value lives, which may be longer than what has made it.
+const collected = new FinalizationRegistry<() => void>((release) => release());
 
 /** `t.owned`: a struct that gives its memory back when it is disposed of or collected. */
 export const ownedPlan: Planner = (type, site, context) => {
@@ -220,6 +213,8 @@ export const ownedPlan: Planner = (type, site, context) => {
 interface LaidOut {
   readonly fields: readonly Field[];
   readonly native: NativeStruct;
+  /** Gives back what the fields from the `first` one on point to; absent where none does. */
+  readonly drop: ((view: DataView, offset: number, first?: number) => void) | undefined;
 }
 
 function layOut(types: Readonly<Record<string, Described>>, site: Site, context: Context): LaidOut {
@@ -245,18 +240,21 @@ function layOut(types: Readonly<Record<string, Described>>, site: Site, context:
       return (leaves ??= padded(fields, size));
     },
   };
-  return { fields, native };
+  const drop = (view: DataView, offset: number, first = 0): void => {
+    for (let i = first; i < fields.length; i++) fields[i]!.plan.drop?.(view, offset + fields[i]!.offset);
+  };
+  return { fields, native, drop: fields.some(({ plan }) => plan.drop) ? drop : undefined };
 }
 
 function checkStruct(value: unknown, fields: readonly Field[], site: Site): void {
   if (typeof value !== "object" || value === null || isArray(value) || isRevoked(value)) {
-    site.refuse("TOPHER_TYPE", `an object with ${namesOf(fields)}`, value);
+    site.refuse("TOPHER_TYPE", `an object with ${listed(fields.map(({ name }) => cut(name)))}`, value);
   }
   for (const key of Object.keys(value as object)) {
     if (fields.some(({ name }) => name === key)) continue;
     throw errorOf(
       "TOPHER_UNKNOWN_FIELD",
-      `${site.field(cut(key)).toString()} is not a field of the struct. The nearest is ${cut(
+      `${site.field(key).toString()} is not a field of the struct. The nearest is ${cut(
         nearest(
           key,
           fields.map(({ name }) => name),
@@ -264,13 +262,6 @@ function checkStruct(value: unknown, fields: readonly Field[], site: Site): void
       )}`,
     );
   }
-}
-
-const mostNames = 20;
-
-function namesOf(fields: readonly Field[]): string {
-  const names = fields.slice(0, mostNames).map(({ name }) => cut(name));
-  return fields.length > mostNames ? `${names.join(", ")} and ${fields.length - mostNames} more` : names.join(", ");
 }
 
 // An own property even where the name is `__proto__`, or where Object.prototype was given a setter of that name.

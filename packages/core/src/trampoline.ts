@@ -44,7 +44,7 @@ export class CallbackPool {
     this.#plan = plan;
   }
 
-  /** Makes the reserve of a type, if the runtime needs one and no callback is running. */
+  /** Refuses what cannot cross, and makes the reserve of a type, if the runtime needs one and no callback is running. */
   prepare(type: Described, site: Site): void {
     this.#reserve(this.#of(type, site), site);
   }
@@ -245,7 +245,7 @@ export class Trampoline implements Leaving, Forward {
 }
 
 /** How a callback's arguments and result cross. Throws where they cannot. */
-export function crossing(type: Described, site: Site, context: Context): Crossing {
+function crossing(type: Described, site: Site, context: Context): Crossing {
   if (!isArray(type.args)) {
     throw site.error(
       "TOPHER_SIGNATURE",
